@@ -1,0 +1,21 @@
+"""One budget for one answer, passed down instead of timeouts that add up."""
+
+import time
+from collections.abc import Callable
+
+
+class Deadline:
+    """A point in monotonic time after which an answer is worth nothing."""
+
+    __slots__ = ("_clock", "_ends")
+
+    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._ends = clock() + seconds
+
+    def remaining(self) -> float:
+        """Seconds left, never below zero."""
+        return max(0.0, self._ends - self._clock())
+
+    def __bool__(self) -> bool:
+        return self.remaining() > 0.0

@@ -1,0 +1,178 @@
+"""Requests and responses of the contract, the same over HTTP and on the command line.
+
+Field names, limits and meanings are the public contract: they are only added to.
+"""
+
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+
+from heard.model import EngineName, FallbackReason, Level, Note, Stance, Usage
+
+DRAFT_LIMIT = 10_000
+INSTRUCTION_LIMIT = 300
+
+Text: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=DRAFT_LIMIT)]
+Message: TypeAlias = Annotated[str, msgspec.Meta(max_length=DRAFT_LIMIT)]
+Instruction: TypeAlias = Annotated[str, msgspec.Meta(max_length=INSTRUCTION_LIMIT)]
+GuideId: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+DeadlineMs: TypeAlias = Annotated[int, msgspec.Meta(ge=50, le=60_000)]
+
+EngineChoice: TypeAlias = Literal["auto", "llm", "rules"]
+Outcome: TypeAlias = Literal["rewritten", "no_change_needed", "not_possible"]
+Op: TypeAlias = Literal["keep", "remove", "add"]
+Verdict: TypeAlias = Literal["accepted", "edited", "undone", "rejected"]
+
+
+class RewriteRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Body of POST /v1/rewrite and /v1/rewrite/stream."""
+
+    draft: Text
+    customer_message: Message | None = None
+    guide: GuideId = "default"
+    engine: EngineChoice = "auto"
+    instruction: Instruction | None = None
+    deadline_ms: DeadlineMs | None = None
+
+
+class AnalyzeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Body of POST /v1/analyze."""
+
+    draft: Text
+    customer_message: Message | None = None
+    guide: GuideId = "default"
+
+
+class VerifyRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Body of POST /v1/verify."""
+
+    draft: Text
+    rewrite: Text
+    customer_message: Message | None = None
+    guide: GuideId = "default"
+
+
+class FeedbackRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Body of POST /v1/feedback."""
+
+    id: Annotated[str, msgspec.Meta(pattern=r"^rw_[0-9A-Za-z]{26}$")]
+    verdict: Verdict
+    reason: Instruction | None = None
+
+
+class Fallback(msgspec.Struct, frozen=True):
+    """Why a wanted model did not write the rewrite."""
+
+    reason: FallbackReason
+    detail: str
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """A stretch of text: keep+remove spell the draft, keep+add the rewrite."""
+
+    op: Op
+    text: str
+    change: int | None = None
+
+
+class Change(msgspec.Struct, frozen=True):
+    """What `Segment.change` points at."""
+
+    guideline: str | None
+    title: str
+    why: str
+
+
+class StancePair(msgspec.Struct, frozen=True):
+    """How the draft and the rewrite read."""
+
+    before: Stance
+    after: Stance
+
+
+class CustomerView(msgspec.Struct, frozen=True):
+    """What the customer's message shows."""
+
+    feeling: str | None
+    repeat_complaint: bool
+    evidence: tuple[str, ...]
+
+
+class CheckView(msgspec.Struct, frozen=True):
+    """One guard check and its result, in a sentence for people."""
+
+    id: str
+    passed: bool
+    detail: str
+
+
+class Timing(msgspec.Struct, frozen=True):
+    """Milliseconds spent."""
+
+    total_ms: float
+    llm_ms: float
+
+
+class GuideRef(msgspec.Struct, frozen=True):
+    """Which guide was used; `version` is a hash of its content."""
+
+    id: str
+    version: str
+
+
+class RewriteResponse(msgspec.Struct, frozen=True):
+    """Answer of POST /v1/rewrite: always usable."""
+
+    id: str
+    outcome: Outcome
+    reason: str | None
+    rewrite: str
+    engine: EngineName
+    fallback: Fallback | None
+    segments: tuple[Segment, ...]
+    changes: tuple[Change, ...]
+    notes: tuple[Note, ...]
+    stance: StancePair
+    customer: CustomerView
+    checks: tuple[CheckView, ...]
+    model: str | None
+    usage: Usage | None
+    timing: Timing
+    guide: GuideRef
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """A piece of the model's text as it writes: for display only, never guarded."""
+
+    text: str
+
+
+class FindingView(msgspec.Struct, frozen=True):
+    """A finding of POST /v1/analyze."""
+
+    guideline: str
+    title: str
+    why: str
+    level: Level
+    start: int
+    end: int
+    quote: str
+    suggestion: str | None
+
+
+class AnalyzeResponse(msgspec.Struct, frozen=True):
+    """Answer of POST /v1/analyze."""
+
+    stance: Stance
+    customer: CustomerView
+    findings: tuple[FindingView, ...]
+    language: str
+
+
+class VerifyResponse(msgspec.Struct, frozen=True):
+    """Answer of POST /v1/verify."""
+
+    passed: bool
+    checks: tuple[CheckView, ...]
+
+
