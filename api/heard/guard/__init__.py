@@ -1,1 +1,23 @@
-"""Heard."""
+"""The guard: nothing true is lost, nothing new is promised.
+
+Every check stands in a file of its own as `CHECK = Rule(id, passed, find)`; `find` is a pure function of
+the Pair. A check is added by writing its file and naming it in CHECKS.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from heard.guard.pair import Pair, Rule
+from heard.model import Check
+
+__all__ = ["CHECKS", "PASSED", "Pair", "Rule", "check"]
+
+CHECKS: tuple[Rule, ...] = ()
+
+PASSED: Mapping[str, str] = MappingProxyType({rule.id: rule.passed for rule in CHECKS})
+"""What to say about a check that found nothing, by its id."""
+
+
+def check(pair: Pair) -> tuple[Check, ...]:
+    """Run every check on `pair`, in the order of CHECKS."""
+    return tuple(Check(rule.id, tuple(rule.find(pair))) for rule in CHECKS)
