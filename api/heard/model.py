@@ -178,7 +178,7 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """Why an engine says it changed something: a guideline and the words of the proposal or draft."""
+    """Why an engine says it changed something: a guideline, and words of the proposal or draft."""
 
     guideline: str
     quote: str

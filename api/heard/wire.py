@@ -20,6 +20,14 @@ DeadlineMs: TypeAlias = Annotated[int, msgspec.Meta(ge=50, le=60_000)]
 
 EngineChoice: TypeAlias = Literal["auto", "llm", "rules"]
 Outcome: TypeAlias = Literal["rewritten", "no_change_needed", "not_possible"]
+Route: TypeAlias = Literal[
+    "llm",  # the model's first answer passed the guard
+    "llm_repaired",  # its second one did, written with the guard's findings
+    "llm_salvaged",  # what was left of it without the sentences that offend
+    "rules",
+    "rules_cautious",  # only the rules' safest edits passed
+    "draft",  # nothing passed: the draft itself
+]
 Op: TypeAlias = Literal["keep", "remove", "add"]
 Verdict: TypeAlias = Literal["accepted", "edited", "undone", "rejected"]
 
@@ -139,6 +147,8 @@ class RewriteResponse(msgspec.Struct, frozen=True):
     usage: Usage | None
     timing: Timing
     guide: GuideRef
+    route: Route  # the step of the fall-back that wrote `rewrite`
+    refused: tuple[str, ...]  # ids of the checks that refused a proposal on the way
 
 
 class Preview(msgspec.Struct, frozen=True):
@@ -174,5 +184,3 @@ class VerifyResponse(msgspec.Struct, frozen=True):
 
     passed: bool
     checks: tuple[CheckView, ...]
-
-

@@ -1,0 +1,180 @@
+"""What changed between the draft and the rewrite, in words, and which guideline is behind it.
+
+The difference is computed here; nobody's word is taken for it. A changed stretch is matched to a
+guideline by what the guide finds in the draft's words, then by the engine's own reasons; a stretch
+nothing explains is called what it is: wording.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from heard.guide import Guide
+from heard.model import Customer, Finding, Note, Proposal, Reading, Reason
+from heard.wire import Change, Op, Segment
+
+WORDING = Change(None, "Wording", "Smoother wording; no guideline asked for it.")
+
+_TOKEN = re.compile(r"\w+(?:[’'.@:/_-]\w+)*|\s+|.", re.DOTALL)
+_ISLAND_WORDS = 2  # this many kept words or fewer between two changes read as one change
+
+
+class Stretch(NamedTuple):
+    """Draft[start:end] becomes rewrite[new_start:new_end]; equal stretches have `changed` False."""
+
+    changed: bool
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+
+class Explanation(NamedTuple):
+    """The three parts of an answer that say why."""
+
+    segments: tuple[Segment, ...]
+    changes: tuple[Change, ...]
+    notes: tuple[Note, ...]
+
+
+def explain(
+    draft: Reading, rewrite: Reading, customer: Customer, guide: Guide, proposal: Proposal
+) -> Explanation:
+    """Return segments, changes and notes for a proposal that passed the guard."""
+    left = guide.findings(rewrite, customer)
+    notes = _notes(guide, proposal.notes, left)
+    if draft.text == rewrite.text:
+        return Explanation((Segment("keep", draft.text),), (), notes)
+    before = guide.findings(draft, customer)
+    gone = {f.guideline for f in before} - {f.guideline for f in left}
+    changes: list[Change] = []
+    segments: list[Segment] = []
+    for stretch in difference(draft.text, rewrite.text):
+        removed = draft.text[stretch.start : stretch.end]
+        if not stretch.changed:
+            segments.append(Segment("keep", removed))
+            continue
+        added = rewrite.text[stretch.new_start : stretch.new_end]
+        change = _explain_stretch(stretch, removed, added, before, gone, guide, proposal)
+        if change not in changes:
+            changes.append(change)
+        index = changes.index(change)
+        pieces: tuple[tuple[Op, str], ...] = (("remove", removed), ("add", added))
+        segments += [Segment(op, text, index) for op, text in pieces if text]
+    return Explanation(tuple(segments), tuple(changes), notes)
+
+
+def difference(draft: str, rewrite: str) -> list[Stretch]:
+    """Return the stretches that turn `draft` into `rewrite`, whole words at a time, in order."""
+    old, new = _TOKEN.findall(draft), _TOKEN.findall(rewrite)
+    old_at, new_at = _offsets(old), _offsets(new)
+    stretches: list[Stretch] = []
+    for op in Indel.opcodes(old, new):
+        part = Stretch(
+            op.tag != "equal",
+            old_at[op.src_start],
+            old_at[op.src_end],
+            new_at[op.dest_start],
+            new_at[op.dest_end],
+        )
+        if stretches and stretches[-1].changed == part.changed:
+            stretches[-1] = _join(stretches[-1], part)
+        else:
+            stretches.append(part)
+    return _without_islands(stretches, draft)
+
+
+def _offsets(tokens: Sequence[str]) -> list[int]:
+    offsets = [0]
+    for token in tokens:
+        offsets.append(offsets[-1] + len(token))
+    return offsets
+
+
+def _join(a: Stretch, b: Stretch) -> Stretch:
+    return Stretch(a.changed or b.changed, a.start, b.end, a.new_start, b.new_end)
+
+
+def _without_islands(stretches: list[Stretch], draft: str) -> list[Stretch]:
+    """Join changes that only a word or two keep apart: they were one thought, and read as one."""
+    joined: list[Stretch] = []
+    for position, part in enumerate(stretches):
+        between = 0 < position < len(stretches) - 1
+        if (
+            not part.changed
+            and between
+            and _is_island(draft[part.start : part.end], joined[-1], stretches[position + 1])
+        ):
+            joined[-1] = _join(joined[-1], part)
+        elif joined and joined[-1].changed and part.changed:
+            joined[-1] = _join(joined[-1], part)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _is_island(kept: str, before: Stretch, after: Stretch) -> bool:
+    words = kept.split()
+    if "\n" in kept.strip(" ") or len(words) > _ISLAND_WORDS:
+        return False
+    size = len(kept)
+    return all(
+        size <= max(side.end - side.start, side.new_end - side.new_start)
+        for side in (before, after)
+    )
+
+
+def _explain_stretch(
+    stretch: Stretch,
+    removed: str,
+    added: str,
+    before: Sequence[Finding],
+    gone: set[str],
+    guide: Guide,
+    proposal: Proposal,
+) -> Change:
+    reasons = [r for r in proposal.reasons if r.guideline in guide.by_id]
+    exact = _by_reason(removed, added, reasons)
+    found = _by_finding(stretch, before, gone)
+    chosen = exact or found if proposal.engine == "rules" else found or exact
+    if chosen is None and not removed.strip():
+        # words were only added: what was missing from the draft, and is not missing any more
+        missing = [f.guideline for f in before if f.start == f.end and f.guideline in gone]
+        chosen = missing[0] if missing else None
+    if chosen is None:
+        return WORDING
+    guideline = guide.by_id[chosen]
+    return Change(guideline.id, guideline.title, guideline.why)
+
+
+def _by_finding(stretch: Stretch, before: Sequence[Finding], gone: set[str]) -> str | None:
+    """The finding that shares most with the removed words, one that is gone first."""
+    best: tuple[bool, int] = (False, 0)
+    chosen: str | None = None
+    for finding in before:
+        shared = min(finding.end, stretch.end) - max(finding.start, stretch.start)
+        if shared > 0 and (finding.guideline in gone, shared) > best:
+            best, chosen = (finding.guideline in gone, shared), finding.guideline
+    return chosen
+
+
+def _by_reason(removed: str, added: str, reasons: Sequence[Reason]) -> str | None:
+    """The reason whose quoted words stand in this stretch (or this stretch in them)."""
+    for reason in reasons:
+        quote = reason.quote.strip()
+        for text in (removed.strip(), added.strip()):
+            if text and quote and (quote in text or text in quote):
+                return reason.guideline
+    return None
+
+
+def _notes(guide: Guide, given: Sequence[Note], left: Sequence[Finding]) -> tuple[Note, ...]:
+    """The engine's notes, and one for each guideline the rewrite could not satisfy; no doubles."""
+    notes = {note.guideline: note for note in given}
+    for finding in left:
+        message = guide.by_id[finding.guideline].note
+        if message and finding.guideline not in notes:
+            notes[finding.guideline] = Note(finding.guideline, message, finding.quote or None)
+    return tuple(notes.values())
