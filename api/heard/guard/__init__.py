@@ -1,7 +1,7 @@
 """The guard: nothing true is lost, nothing new is promised.
 
-Every check stands in a file of its own as `CHECK = Rule(id, passed, find)`; `find` is a pure function of
-the Pair. A check is added by writing its file and naming it in CHECKS.
+Every check stands in a file of its own as `CHECK = Rule(id, passed, find)`; `find` is a pure
+function of the Pair. A check is added by writing its file and naming it in CHECKS.
 """
 
 from collections.abc import Mapping
