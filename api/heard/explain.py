@@ -57,7 +57,11 @@ def explain(
             segments.append(Segment("keep", removed))
             continue
         added = rewrite.text[stretch.new_start : stretch.new_end]
-        change = _explain_stretch(stretch, removed, added, before, gone, guide, proposal)
+        found = _by_finding(stretch, before, gone)
+        stated = _by_reason(removed, added, proposal.reasons)
+        if proposal.engine == "rules":  # the rules know what they did; a model only says so
+            found, stated = stated, found
+        change = _change(guide, found or stated or _once_missing(removed, before, gone))
         if change not in changes:
             changes.append(change)
         index = changes.index(change)
@@ -101,14 +105,13 @@ def _without_islands(stretches: list[Stretch], draft: str) -> list[Stretch]:
     """Join changes that only a word or two keep apart: they were one thought, and read as one."""
     joined: list[Stretch] = []
     for position, part in enumerate(stretches):
-        between = 0 < position < len(stretches) - 1
-        if (
-            not part.changed
-            and between
-            and _is_island(draft[part.start : part.end], joined[-1], stretches[position + 1])
-        ):
-            joined[-1] = _join(joined[-1], part)
-        elif joined and joined[-1].changed and part.changed:
+        follows_change = bool(joined) and joined[-1].changed
+        if follows_change and not part.changed and position + 1 < len(stretches):
+            kept = draft[part.start : part.end]
+            follows_change = _is_island(kept, joined[-1], stretches[position + 1])
+        elif not part.changed:
+            follows_change = False
+        if follows_change:
             joined[-1] = _join(joined[-1], part)
         else:
             joined.append(part)
@@ -126,31 +129,20 @@ def _is_island(kept: str, before: Stretch, after: Stretch) -> bool:
     )
 
 
-def _explain_stretch(
-    stretch: Stretch,
-    removed: str,
-    added: str,
-    before: Sequence[Finding],
-    gone: set[str],
-    guide: Guide,
-    proposal: Proposal,
-) -> Change:
-    reasons = [r for r in proposal.reasons if r.guideline in guide.by_id]
-    exact = _by_reason(removed, added, reasons)
-    found = _by_finding(stretch, before, gone)
-    chosen = exact or found if proposal.engine == "rules" else found or exact
-    if chosen is None and not removed.strip():
-        # words were only added: what was missing from the draft, and is not missing any more
-        missing = [f.guideline for f in before if f.start == f.end and f.guideline in gone]
-        chosen = missing[0] if missing else None
-    if chosen is None:
-        return WORDING
-    guideline = guide.by_id[chosen]
-    return Change(guideline.id, guideline.title, guideline.why)
+def _change(guide: Guide, chosen: str | None) -> Change:
+    guideline = guide.by_id.get(chosen or "")
+    return Change(guideline.id, guideline.title, guideline.why) if guideline else WORDING
+
+
+def _once_missing(removed: str, before: Sequence[Finding], gone: set[str]) -> str | None:
+    """Return the guideline whose missing words were added, where words were only added."""
+    if removed.strip():
+        return None
+    return next((f.guideline for f in before if f.start == f.end and f.guideline in gone), None)
 
 
 def _by_finding(stretch: Stretch, before: Sequence[Finding], gone: set[str]) -> str | None:
-    """The finding that shares most with the removed words, one that is gone first."""
+    """Return the finding that shares most with the removed words, one that is gone first."""
     best: tuple[bool, int] = (False, 0)
     chosen: str | None = None
     for finding in before:
@@ -161,7 +153,7 @@ def _by_finding(stretch: Stretch, before: Sequence[Finding], gone: set[str]) -> 
 
 
 def _by_reason(removed: str, added: str, reasons: Sequence[Reason]) -> str | None:
-    """The reason whose quoted words stand in this stretch (or this stretch in them)."""
+    """Return the reason whose quoted words stand in this stretch (or this stretch in them)."""
     for reason in reasons:
         quote = reason.quote.strip()
         for text in (removed.strip(), added.strip()):
@@ -171,7 +163,7 @@ def _by_reason(removed: str, added: str, reasons: Sequence[Reason]) -> str | Non
 
 
 def _notes(guide: Guide, given: Sequence[Note], left: Sequence[Finding]) -> tuple[Note, ...]:
-    """The engine's notes, and one for each guideline the rewrite could not satisfy; no doubles."""
+    """Return the engine's notes, and one for each guideline still unsatisfied; no doubles."""
     notes = {note.guideline: note for note in given}
     for finding in left:
         message = guide.by_id[finding.guideline].note

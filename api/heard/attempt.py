@@ -1,0 +1,111 @@
+"""One try at an answer through the model: mask, propose, unmask, guard, repair once, salvage."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+import msgspec
+
+from heard import guard
+from heard.case import Case
+from heard.deadline import Deadline
+from heard.decision import Account, Decision, judge
+from heard.engines.llm import LLMEngine, Task
+from heard.errors import ModelError
+from heard.masking import Masked, mask
+from heard.model import Proposal
+from heard.reading import read
+
+OnPreview = Callable[[str], Awaitable[None]]
+
+
+class Attempt(msgspec.Struct, frozen=True):
+    """A model, a case, and the time there is."""
+
+    llm: LLMEngine
+    case: Case
+    account: Account
+    deadline: Deadline
+
+    async def run(
+        self, instruction: str | None, on_preview: OnPreview | None, *, masking: bool
+    ) -> Decision:
+        """Return the guarded rewrite. Raises ModelError with the reason there is none."""
+        task, masked = _task(self.case, instruction, masking=masking)
+        show = _unmasking(on_preview, masked) if on_preview else None
+        reply = await self.llm.propose(task, self.deadline, show)
+        self.account.spend(reply.usage, reply.llm_ms)
+        first = _unmask(reply.proposal, masked)
+        decision, findings = judge(self.case, first, "llm", self.account)
+        proposals = [first]
+        if decision is None:
+            with suppress(ModelError):
+                reply = await self.llm.repair(task, reply.proposal, findings, self.deadline)
+                self.account.spend(reply.usage, reply.llm_ms)
+                second = _unmask(reply.proposal, masked)
+                proposals.insert(0, second)
+                decision, _ = judge(self.case, second, "llm_repaired", self.account)
+        return decision or self._salvage(proposals, findings)
+
+    def _salvage(self, proposals: list[Proposal], findings: tuple[str, ...]) -> Decision:
+        """Return the first proposal that passes once the offending sentences are out of it."""
+        for proposal in proposals:
+            rest = _without_offence(self.case, proposal)
+            if rest.text.strip() == self.case.draft.text.strip():
+                continue
+            decision, _ = judge(self.case, rest, "llm_salvaged", self.account)
+            if decision:
+                return decision
+        raise ModelError("guard_rejected", f"The model's rewrite was not safe: {findings[0]}")
+
+
+def _without_offence(case: Case, proposal: Proposal) -> Proposal:
+    """Take out the sentences of a refused proposal that the guard points at."""
+    rewrite = read(proposal.text)
+    spans = [
+        (v.start, v.end)
+        for check in guard.check(case.pair(rewrite))
+        for v in check.violations
+        if v.start < v.end
+    ]
+    text = proposal.text
+    for sentence in reversed(rewrite.sentences):
+        if any(start < sentence.end and sentence.start < end for start, end in spans):
+            text = text[: sentence.start] + text[sentence.end :].lstrip(" ")
+    return msgspec.structs.replace(proposal, text=text)
+
+
+def _task(case: Case, instruction: str | None, *, masking: bool) -> tuple[Task, Masked | None]:
+    message = case.customer_message
+    if not masking:
+        return Task(case.draft, case.customer, message, case.guide, instruction), None
+    masked = mask((case.draft.text, message, instruction))
+    text, message, instruction = masked.texts
+    draft = case.draft if text == case.draft.text else read(text or "")
+    return Task(draft, case.customer, message, case.guide, instruction), masked
+
+
+def _unmask(proposal: Proposal, masked: Masked | None) -> Proposal:
+    if masked is None:
+        return proposal
+    reasons = tuple(
+        msgspec.structs.replace(r, quote=masked.unmask(r.quote)) for r in proposal.reasons
+    )
+    return msgspec.structs.replace(proposal, text=masked.unmask(proposal.text), reasons=reasons)
+
+
+def _unmasking(show: OnPreview, masked: Masked | None) -> OnPreview:
+    """Show pieces with masks filled in; a mask that is still being written is held back."""
+    if masked is None:
+        return show
+    held = ""
+
+    async def piece(text: str) -> None:
+        nonlocal held
+        held += text
+        start = held.rfind("[")
+        cut = len(held) if start < 0 or "]" in held[start:] else start
+        ready, held = held[:cut], held[cut:]
+        if ready:
+            await show(masked.unmask(ready))
+
+    return piece

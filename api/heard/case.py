@@ -1,0 +1,64 @@
+"""A request, read: what every later step looks at."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from heard.errors import InputError, UnknownGuideError
+from heard.guard import Pair
+from heard.guide import Guide
+from heard.model import Customer, Reading
+from heard.reading import read, read_customer
+from heard.wire import AnalyzeRequest, RewriteRequest, VerifyRequest
+
+
+class Case(msgspec.Struct, frozen=True):
+    """A draft, the customer it answers, and the guide it is held to."""
+
+    draft: Reading
+    customer: Customer
+    customer_message: str | None
+    guide: Guide
+
+    def pair(self, rewrite: Reading) -> Pair:
+        """Return what the guard looks at when `rewrite` is proposed for this draft."""
+        return Pair(
+            draft=self.draft,
+            rewrite=rewrite,
+            customer=self.customer,
+            customer_message=self.customer_message,
+            guide=self.guide,
+        )
+
+
+def open_case(
+    request: RewriteRequest | AnalyzeRequest | VerifyRequest, guides: Mapping[str, Guide]
+) -> Case:
+    """Read a request.
+
+    Raises InputError for a blank draft or one with characters no text has, UnknownGuideError.
+    """
+    guide = guides.get(request.guide)
+    if guide is None:
+        raise UnknownGuideError(request.guide, tuple(guides))
+    require_text("draft", request.draft)
+    message = request.customer_message
+    if message is not None:
+        _require_characters("customer_message", message)
+        message = message if message.strip() else None
+    draft = read(request.draft)
+    return Case(draft, read_customer(message, draft), message, guide)
+
+
+def require_text(field: str, text: str) -> None:
+    """Raise InputError when `text` is blank or holds what no text box holds."""
+    _require_characters(field, text)
+    if not text.strip():
+        raise InputError(field, f"The {field} is blank. Write a few words first.")
+
+
+def _require_characters(field: str, text: str) -> None:
+    if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
+        raise InputError(
+            field, f"The {field} holds a character that is not text (NUL, half a pair). Remove it."
+        )
