@@ -1,0 +1,171 @@
+"""Settings, read once from the environment and checked before anything starts.
+
+Every variable begins with `HEARD_`; the usual `OPENAI_BASE_URL` and `OPENAI_API_KEY` are honoured
+together when neither `HEARD_LLM_BASE_URL` nor `HEARD_LLM_API_KEY` is set, so that a key is never
+sent to a server it was not made for.
+"""
+
+import sys
+from collections.abc import Mapping
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+from heard.environ import Environ, Secret
+from heard.errors import ConfigError
+
+OPENAI_URL = "https://api.openai.com/v1"
+
+LogLevel = Literal["debug", "info", "warning", "error"]
+LogFormat = Literal["auto", "json", "text"]
+
+
+class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
+    """One OpenAI-compatible server and the model to ask it for."""
+
+    base_url: str  # up to and including the version: "https://api.openai.com/v1"
+    api_key: Secret | None = None  # local servers need none
+    model: str
+
+
+class LLMSettings(Endpoint, frozen=True, kw_only=True):
+    """The model to use, and a second one to ask when the first does not deliver."""
+
+    max_concurrency: int = 4  # calls in flight at once, per process
+    timeout_ms: int = 45_000  # the longest one call may take; the deadline is usually shorter
+    fallback: Endpoint | None = None
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything an operator can choose, with its default."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    llm: LLMSettings | None = None
+    llm_problem: str | None = None  # which half of the model's settings is missing, if one is
+    deadline_ms: int = 8_000
+    guides_dir: Path | None = None
+    api_keys_file: Path | None = None  # None: `default_keys_file()`, when it exists
+    allowed_origins: tuple[str, ...] = ()  # web pages that may call, besides the own and extensions
+    allowed_hosts: tuple[str, ...] = ()  # names this server is reached by, besides loopback
+    trusted_proxies: tuple[str, ...] = ()  # networks whose X-Forwarded-For is believed
+    rate_limit: str | None = None  # "120/minute"; "off"; None: off on loopback, else 120/minute
+    redis_url: Secret | None = None
+    database_url: Secret | None = None  # None: feedback lives as long as the process
+    store_text: bool = False  # keep the free-text reason of feedback
+    mask_pii: bool = True
+    log_level: LogLevel = "info"
+    log_format: LogFormat = "auto"
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only programs on this machine can connect."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+
+def data_dir(environ: Mapping[str, str]) -> Path:
+    """Folder of the user's own data: feedback and keys, never the working tree."""
+    home = Path(environ.get("HOME") or environ.get("USERPROFILE") or Path("~").expanduser())
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "heard"
+    if sys.platform == "win32":
+        return Path(environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "heard"
+    return Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "heard"
+
+
+def default_keys_file(environ: Mapping[str, str]) -> Path:
+    """Where keys are kept when HEARD_API_KEYS_FILE is not set."""
+    return data_dir(environ) / "keys.json"
+
+
+def load(environ: Mapping[str, str]) -> Settings:
+    """Read and check every setting; raises ConfigError naming the variable and what it accepts."""
+    read = Environ(environ)
+    llm, problem = _model(read)
+    return Settings(
+        host=read.word("HEARD_HOST") or "127.0.0.1",
+        port=read.integer("HEARD_PORT", 8000, 0, 65_535),
+        workers=read.integer("HEARD_WORKERS", 1, 1, 64),
+        llm=llm,
+        llm_problem=problem,
+        deadline_ms=read.integer("HEARD_DEADLINE_MS", 8_000, 50, 60_000),
+        guides_dir=read.folder("HEARD_GUIDES_DIR"),
+        api_keys_file=read.path("HEARD_API_KEYS_FILE"),
+        allowed_origins=read.origins("HEARD_ALLOWED_ORIGINS"),
+        allowed_hosts=read.words("HEARD_ALLOWED_HOSTS"),
+        trusted_proxies=read.networks("HEARD_TRUSTED_PROXIES"),
+        rate_limit=read.rate("HEARD_RATE_LIMIT"),
+        redis_url=read.url("HEARD_REDIS_URL", "redis", "rediss", "valkey", "valkeys"),
+        database_url=_database(read, environ),
+        store_text=read.switch("HEARD_STORE_TEXT", default=False),
+        mask_pii=read.switch("HEARD_MASK_PII", default=True),
+        log_level=read.choice("HEARD_LOG_LEVEL", "info", ("debug", "info", "warning", "error")),
+        log_format=read.choice("HEARD_LOG_FORMAT", "auto", ("auto", "json", "text")),
+    )
+
+
+def _model(read: Environ) -> tuple[LLMSettings | None, str | None]:
+    """Give the model's settings, or a sentence about the half that is missing."""
+    base_url = read.url("HEARD_LLM_BASE_URL", "http", "https")
+    api_key = read.key("HEARD_LLM_API_KEY")
+    model = read.text("HEARD_LLM_MODEL")
+    own = base_url is not None or api_key is not None
+    if not own:
+        api_key = read.key("OPENAI_API_KEY")
+        base_url = read.url("OPENAI_BASE_URL", "http", "https")
+        if base_url is None and api_key is not None:
+            base_url = Secret(OPENAI_URL)
+    fallback = _fallback(read)
+    concurrency = read.integer("HEARD_LLM_MAX_CONCURRENCY", 4, 1, 1_000)
+    timeout_ms = read.integer("HEARD_LLM_TIMEOUT_MS", 45_000, 50, 600_000)
+    if base_url is None and api_key is None and model is None:
+        return None, None
+    if model is None:
+        which = "HEARD_LLM_BASE_URL or HEARD_LLM_API_KEY" if own else "OPENAI_API_KEY or its URL"
+        return None, f"{which} is set but HEARD_LLM_MODEL is not: name the model to use."
+    if base_url is None:
+        return None, (
+            "HEARD_LLM_MODEL is set but HEARD_LLM_BASE_URL is not: give the server's address up to "
+            f"its version, for example {OPENAI_URL} or http://127.0.0.1:11434/v1."
+        )
+    if api_key is None and urlsplit(base_url).hostname == urlsplit(OPENAI_URL).hostname:
+        return None, "HEARD_LLM_API_KEY is not set, and OpenAI answers nobody without a key."
+    settings = LLMSettings(
+        base_url=str(base_url),
+        api_key=api_key,
+        model=model,
+        max_concurrency=concurrency,
+        timeout_ms=timeout_ms,
+        fallback=fallback,
+    )
+    return settings, None
+
+
+def _fallback(read: Environ) -> Endpoint | None:
+    base_url = read.url("HEARD_LLM_FALLBACK_BASE_URL", "http", "https")
+    api_key = read.key("HEARD_LLM_FALLBACK_API_KEY")
+    model = read.text("HEARD_LLM_FALLBACK_MODEL")
+    if base_url is None and api_key is None and model is None:
+        return None
+    if base_url is None or model is None:
+        missing = "HEARD_LLM_FALLBACK_BASE_URL" if base_url is None else "HEARD_LLM_FALLBACK_MODEL"
+        raise ConfigError(
+            "HEARD_LLM_FALLBACK_BASE_URL and HEARD_LLM_FALLBACK_MODEL belong together: "
+            f"{missing} is not set."
+        )
+    return Endpoint(base_url=str(base_url), api_key=api_key, model=model)
+
+
+def _database(read: Environ, environ: Mapping[str, str]) -> Secret:
+    schemes = ("sqlite+aiosqlite", "postgresql+asyncpg", "postgresql+psycopg")
+    given = read.url("HEARD_DATABASE_URL", *schemes)
+    return given or Secret(f"sqlite+aiosqlite:///{data_dir(environ) / 'heard.sqlite3'}")
