@@ -167,6 +167,8 @@ class Finding(msgspec.Struct, frozen=True):
     end: int
     quote: str
     suggestion: str | None = None
+    detector: int = 0  # which of the guideline's detectors fired
+    groups: tuple[str, ...] = ()  # what the groups of its pattern matched
 
 
 class Note(msgspec.Struct, frozen=True):
