@@ -1,0 +1,101 @@
+"""What the documents and the lock files say is so."""
+
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from heard.settings import LLMSettings, Settings
+
+REGISTRIES = re.compile(r"pypi\.org|pythonhosted\.org|registry\.npmjs|deb\.debian\.org")
+MACHINE = re.compile(r"(?<![\w.$}/])/(?:work|root|farm)/")
+PATH_IN_TEXT = re.compile(r"`((?:api|prompts|extension|tests|docker)/[\w./<>-]+)`")
+
+
+def version(root: Path) -> str:
+    """Return the version the package is built with."""
+    return str(tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+
+
+def test_the_changelog_speaks_of_this_version(root: Path) -> None:
+    """The newest entry of the changelog is the version of the package and of the extension."""
+    newest = re.search(r"^## (\S+)", (root / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert newest is not None
+    assert version(root) == newest[1]
+    manifests = list((root / "extension").glob("manifest*.json"))
+    assert manifests
+    assert {version(root)} == {msgspec.json.decode(m.read_bytes())["version"] for m in manifests}
+
+
+def test_every_setting_is_documented(root: Path) -> None:
+    """Each setting's environment variable stands in the README."""
+    readme = (root / "README.md").read_text("utf-8")
+    names = [f.name for f in msgspec.structs.fields(Settings) if f.name != "llm"]
+    names += ["llm_" + f.name for f in msgspec.structs.fields(LLMSettings) if f.name != "fallback"]
+    assert [] == [n for n in names if f"HEARD_{n.upper()}" not in readme]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", "CONTRIBUTING.md", "prompts/README.md", "extension/README.md"],
+)
+def test_every_path_in_a_document_exists(root: Path, name: str) -> None:
+    """A path written in a document leads somewhere; what is built or made is told apart by `<`."""
+    text = (root / name).read_text("utf-8")
+    built = ("extension/dist", "tests/e2e/screenshots")
+    paths = {p for p in PATH_IN_TEXT.findall(text) if "<" not in p and not p.startswith(built)}
+    assert [] == sorted(p for p in paths if not (root / p).exists())
+
+
+def test_every_make_target_in_a_document_exists(root: Path) -> None:
+    """`make x` in a document is a target with a line in `make help`."""
+    makefile = (root / "Makefile").read_text("utf-8")
+    known = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
+    for name in ("README.md", "CONTRIBUTING.md"):
+        said = set(re.findall(r"`make ([a-z-]+)", (root / name).read_text("utf-8")))
+        assert set() == said - known
+
+
+def test_locks_hold_hashes_and_no_addresses(root: Path) -> None:
+    """Lock files pin versions with hashes and name no place to get them from."""
+    for name in ("requirements.lock", "tests/requirements.lock", "tests/model.lock"):
+        text = (root / name).read_text("utf-8")
+        assert "://" not in text
+        pins = re.findall(r"^[a-z0-9].*==", text, re.MULTILINE)
+        assert pins
+        assert len(pins) <= text.count("--hash=sha256:")
+    npm = (root / "extension/package-lock.json").read_text("utf-8")
+    assert "://" not in re.sub(r'"(?:url|funding)": *(?:"[^"]*"|\{[^}]*\})', "", npm)
+
+
+def test_no_registry_and_no_machine_is_named(tracked: list[Path], root: Path) -> None:
+    """No tracked file names a package registry's host or a path of somebody's machine."""
+    wrong = []
+    for path in tracked:
+        if path == Path(__file__) or path.suffix in (".png", ".woff2", ".ico"):
+            continue
+        text = path.read_text("utf-8", errors="replace")
+        if REGISTRIES.search(text) or MACHINE.search(text):
+            wrong.append(str(path.relative_to(root)))
+    assert [] == wrong
+
+
+def test_the_wheel_carries_the_prompts(root: Path, tmp_path: Path) -> None:
+    """A wheel built from the checkout holds the guidelines, lexicon, templates and pages."""
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=root, check=True, capture_output=True,
+    )  # fmt: skip
+    (wheel,) = tmp_path.glob("*.whl")
+    held = set(zipfile.ZipFile(wheel).namelist())
+    for folder in ("guidelines", "lexicon", "templates"):
+        expected = {
+            f"heard/prompts/{folder}/{p.name}" for p in (root / "prompts" / folder).iterdir()
+        }
+        assert expected
+        assert set() == expected - held
