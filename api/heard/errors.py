@@ -3,6 +3,7 @@
     HeardError                  something a person can act on; its text says what to do
     ├── ConfigError             a setting, a key file or a port is wrong: the start is refused
     │   └── GuideError          a guideline, lexicon or template file is wrong (file, place, fix)
+    ├── BodyError               a request's body is wrong; carries every field that is
     ├── InputError              a request is wrong; carries the field
     │   └── UnknownGuideError   a guide id nobody configured
     └── ModelError              the model did not deliver; carries the fallback reason
@@ -23,6 +24,14 @@ class ConfigError(HeardError):
 
 class GuideError(ConfigError):
     """A guideline, lexicon or template file is wrong; names the file, the place and the fix."""
+
+
+class BodyError(HeardError):
+    """A request's body is wrong; `fields` holds (field, sentence) for each that is."""
+
+    def __init__(self, message: str, fields: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.fields = fields
 
 
 class InputError(HeardError):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
-from heard.model import EngineName, FallbackReason, Level, Note, Stance, Usage
+from heard.model import EngineName, FallbackReason, Level, Note, Stance, StanceLabel, Usage
 
 DRAFT_LIMIT = 10_000
 INSTRUCTION_LIMIT = 300
@@ -184,3 +184,80 @@ class VerifyResponse(msgspec.Struct, frozen=True):
 
     passed: bool
     checks: tuple[CheckView, ...]
+
+
+class GuideSummary(msgspec.Struct, frozen=True):
+    """One guide of GET /v1/guides."""
+
+    id: str
+    title: str
+    version: str
+    guidelines: int  # how many it holds
+
+
+class GuideList(msgspec.Struct, frozen=True):
+    """Answer of GET /v1/guides."""
+
+    guides: tuple[GuideSummary, ...]
+
+
+class SourceView(msgspec.Struct, frozen=True):
+    """Where a guideline comes from: a document of the guidance (1-5), or service writing (0)."""
+
+    document: int
+    says: str
+
+
+class ExampleView(msgspec.Struct, frozen=True):
+    """A reply that breaks a guideline, one that keeps it, and the customer it answers."""
+
+    bad: str | None
+    good: str | None
+    customer: str | None
+
+
+class GuidelineView(msgspec.Struct, frozen=True):
+    """One guideline, as agents read it."""
+
+    id: str
+    title: str
+    level: Level
+    why: str
+    stance: StanceLabel | None
+    note: str | None
+    source: tuple[SourceView, ...]
+    examples: tuple[ExampleView, ...]
+
+
+class GuideView(msgspec.Struct, frozen=True):
+    """Answer of GET /v1/guides/{id}."""
+
+    id: str
+    title: str
+    version: str
+    guidelines: tuple[GuidelineView, ...]
+
+
+class FieldError(msgspec.Struct, frozen=True):
+    """One wrong field of a request, in a sentence."""
+
+    field: str
+    message: str
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An error, after RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    request_id: str
+    errors: tuple[FieldError, ...] = ()
+
+
+class Health(msgspec.Struct, frozen=True):
+    """Answer of GET /health/live and /health/ready."""
+
+    status: Literal["ok", "draining"]
+    llm: Literal["ok", "open", "not_configured"]
