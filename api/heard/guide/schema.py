@@ -3,6 +3,10 @@
 One file is one guideline; the file's name is its id. Unknown keys are refused. The same file feeds
 the model's prompt (`prompt`), the rules engine (`detect`, `fix`), the explanation (`title`,
 `why`), the guard (`forbidden`), the catalogue, and the tests (`examples`).
+
+Added since the first version, all optional: `Phrase.without` and `Pattern.without` (silent in a
+reply that does one of these), `Phrase.fix` and `Pattern.fix`, the detector `brief`, and
+`GuideFile` (a house guide's `guide.yaml`).
 """
 
 from typing import Annotated, Literal
@@ -31,12 +35,49 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     min_intensity: int = 0
 
 
+class Remove(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="remove"):
+    """Take out what was found: the match, its clause, or its sentence (never one with a fact)."""
+
+    scope: Literal["match", "clause", "sentence"] = "sentence"
+
+
+class Replace(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="replace"):
+    r"""Put one of these wordings in the place of the match; `\1` is a group of a pattern."""
+
+    wordings: tuple[str, ...]
+    scope: Literal["match", "sentence"] = "match"
+
+
+class Acknowledge(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="acknowledge"):
+    """Name what happened and how it feels, at the start or in the place of the match.
+
+    `{feeling}` and `{about}` are filled from the customer's reading; a wording that needs one
+    that is not known is not used. `{a_feeling}` is the feeling with "a" or "an".
+    """
+
+    wordings: tuple[str, ...]
+    place: Literal["start", "match"] = "start"
+
+
+class MoveFirst(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="move_first"):
+    """Put the found sentence before the sentence it belongs before."""
+
+
+class LowerCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lower_case"):
+    """Write shouted words in sentence case and one mark for many."""
+
+
+Fix = Remove | Replace | Acknowledge | MoveFirst | LowerCase
+
+
 class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="phrase"):
     """Literal wordings: case, straight or curly quotes and spacing do not matter."""
 
     any: tuple[str, ...]
     unless: tuple[str, ...] = ()  # patterns: silent when one of them matches the sentence
+    without: tuple[Function, ...] = ()  # silent in a reply where a sentence does one of these
     when: When = When()
+    fix: Fix | None = None  # for what this one finds, instead of the guideline's
 
 
 class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="pattern"):
@@ -44,7 +85,9 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="patt
 
     any: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    without: tuple[Function, ...] = ()
     when: When = When()
+    fix: Fix | None = None
 
 
 class Doing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="doing"):
@@ -85,42 +128,14 @@ class Shouting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="sho
     when: When = When()
 
 
-Detector = Phrase | Pattern | Doing | Missing | Order | Repeated | Shouting
+class Brief(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="brief"):
+    """A reply of `most_words` words or fewer, greeting and closing not counted."""
+
+    most_words: Annotated[int, msgspec.Meta(ge=1)] = 3
+    when: When = When()
 
 
-class Remove(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="remove"):
-    """Take out what was found: the match, its clause, or its sentence (never one with a fact)."""
-
-    scope: Literal["match", "clause", "sentence"] = "sentence"
-
-
-class Replace(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="replace"):
-    r"""Put one of these wordings in the place of the match; `\1` is a group of a pattern."""
-
-    wordings: tuple[str, ...]
-    scope: Literal["match", "sentence"] = "match"
-
-
-class Acknowledge(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="acknowledge"):
-    """Name what happened and how it feels, at the start or in the place of the match.
-
-    `{feeling}` and `{about}` are filled from the customer's reading; a wording that needs one
-    that is not known is not used. `{a_feeling}` is the feeling with "a" or "an".
-    """
-
-    wordings: tuple[str, ...]
-    place: Literal["start", "match"] = "start"
-
-
-class MoveFirst(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="move_first"):
-    """Put the found sentence before the sentence it belongs before."""
-
-
-class LowerCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lower_case"):
-    """Write shouted words in sentence case and one mark for many."""
-
-
-Fix = Remove | Replace | Acknowledge | MoveFirst | LowerCase
+Detector = Phrase | Pattern | Doing | Missing | Order | Repeated | Shouting | Brief
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -151,3 +166,10 @@ class Guideline(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     note: str | None = None  # advice where no edit can help
     examples: Annotated[tuple[Example, ...], msgspec.Meta(min_length=1)]
     enabled: bool = True  # a house guide turns a guideline off with `enabled: false`
+
+
+class GuideFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A house guide's `guide.yaml`: what it is called and what it stands on."""
+
+    title: str = ""
+    extends: Literal["default", "nothing"] = "default"

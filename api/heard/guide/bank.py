@@ -1,0 +1,104 @@
+"""All patterns of a guide, searched at once.
+
+One RE2 set tells in a single linear pass which patterns occur in a sentence; only those are then
+looked up one by one for where. RE2 has no backtracking, so no pattern a house guide brings can
+hang the server; look-around and back-references do not exist in it and are refused.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import re2
+
+from heard.guide.plain import plain
+
+_BLANK = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|( )(?![*+?{])")
+_MEMORY = 64 << 20  # bytes for the set's states, which are built as texts need them
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be used; the message says which and why."""
+
+
+def literal(words: str) -> str:
+    """Return the pattern of a phrase: whole words, apostrophes at will."""
+    words = plain(words.strip())
+    body = re2.escape(words).replace(r"\ ", " ").replace(r"\'", "'?")
+    first, last = words[:1], words[-1:]
+    return (r"\b" if first.isalnum() else "") + body + (r"\b" if last.isalnum() else "")
+
+
+class Bank:
+    """Patterns by number: `add` them, `seal` once, then ask for `hits` and `matches`."""
+
+    def __init__(self) -> None:
+        self._set: Any = re2.Set.SearchSet(_options(_MEMORY))
+        self._patterns: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._compiled: dict[int, Any] = {}
+
+    def add(self, pattern: str) -> int:
+        """Return the pattern's number. Raises PatternError when RE2 does not take it."""
+        spaced = _BLANK.sub(lambda m: " +" if m.group(1) else m.group(0), plain(pattern))
+        if spaced in self._numbers:
+            return self._numbers[spaced]
+        try:
+            self._set.Add(spaced)
+        except re2.error:
+            raise PatternError(_diagnosis(pattern, spaced)) from None
+        self._patterns.append(spaced)
+        return self._numbers.setdefault(spaced, len(self._patterns) - 1)
+
+    def seal(self) -> None:
+        """Make the set ready. Raises PatternError when a pattern is found in every text."""
+        if not self._patterns:
+            return
+        self._set.Compile()
+        for number in self._set.Match("") or ():
+            raise PatternError(
+                f"the pattern {self._patterns[number]!r} cannot be used: it is found in every text"
+            )
+
+    def hits(self, text: str) -> frozenset[int]:
+        """Return the numbers of the patterns that occur in a plain `text`."""
+        return frozenset(self._set.Match(text) or ()) if self._patterns else frozenset()
+
+    def matches(self, number: int, text: str) -> Iterator[Any]:
+        """Yield where one pattern stands in a plain `text`."""
+        compiled = self._compiled.get(number)
+        if compiled is None:
+            compiled = self._compiled[number] = re2.compile(self._patterns[number], _options())
+        return iter(compiled.finditer(text))
+
+
+def _options(memory: int | None = None) -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    if memory:
+        options.max_mem = memory
+    return options
+
+
+def complaints(written: str, *, phrase: bool = False) -> Iterator[str]:
+    """Yield why a phrase or pattern cannot be used; nothing when it can."""
+    bank = Bank()
+    try:
+        bank.add(literal(written) if phrase else written)
+        bank.seal()
+    except PatternError as error:
+        yield str(error)
+
+
+def _diagnosis(pattern: str, spaced: str) -> str:
+    try:
+        re2.compile(spaced, _options())
+    except re2.error as error:
+        reason = error.args[0] if error.args else b"not a pattern"
+        text = reason.decode() if isinstance(reason, bytes) else str(reason)
+        return (
+            f"the pattern {pattern!r} cannot be used ({text}). Allowed is what RE2 takes: no "
+            "look-around, no back-references"
+        )
+    return f"the pattern {pattern!r} is too large"

@@ -1,0 +1,23 @@
+"""A reply of a word or two."""
+
+from collections.abc import Iterator
+
+from heard.guide.detectors.look import Look, Spot
+from heard.guide.schema import Brief
+
+_AROUND = frozenset({"greet", "close"})
+
+
+class BriefFinder:
+    """Fires on the first sentence of a reply whose body holds too few words."""
+
+    def __init__(self, detector: Brief) -> None:
+        self._most = detector.most_words
+
+    def __call__(self, look: Look) -> Iterator[Spot]:
+        """Yield the whole body of a reply that is this short."""
+        if look.reading is None:
+            return
+        body = [s for s in look.reading.sentences if not s.functions or s.functions - _AROUND]
+        if body and sum(len(s.text.split()) for s in body) <= self._most:
+            yield Spot(body[0].start, body[-1].end)

@@ -1,0 +1,52 @@
+"""Words in capitals, and marks in a row."""
+
+import re
+from collections.abc import Iterator
+
+from heard.guide.detectors.look import Look, Spot
+from heard.guide.schema import Shouting
+from heard.model import Sentence
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_MARKS = re.compile(r"[!?]*(?:!!|!\?|\?!|\?\?)[!?]*")
+_LONGEST_ACRONYM = 4  # letters; "ASAP", "HTTP": a run of these alone is no shouting
+
+
+class ShoutingFinder:
+    """Finds runs of `least_words` or more words in capitals, and "!!" or "?!" of any length."""
+
+    def __init__(self, detector: Shouting) -> None:
+        self._least = detector.least_words
+
+    def __call__(self, look: Look) -> Iterator[Spot]:
+        """Yield each run, facts (codes, names, placeholders) left out."""
+        if look.reading is None:
+            return
+        facts = [(f.start, f.end) for f in look.reading.facts]
+        for sentence in look.reading.sentences:
+            spots = [*self._runs(sentence, facts), *_marks(sentence)]
+            yield from sorted(s for s in spots if look.speech(s.start, s.end))
+
+    def _runs(self, sentence: Sentence, facts: list[tuple[int, int]]) -> Iterator[Spot]:
+        if sentence.text.upper() != sentence.text and not re.search(r"[A-Z]{2}", sentence.text):
+            return
+        run: list[tuple[int, int, str]] = []
+        for match in _WORD.finditer(sentence.text):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            word = match.group()
+            if word.isupper() and not any(s < end and start < e for s, e in facts):
+                run.append((start, end, word))
+                continue
+            if self._is_shouted(run):
+                yield Spot(run[0][0], run[-1][1])
+            run = []
+        if self._is_shouted(run):
+            yield Spot(run[0][0], run[-1][1])
+
+    def _is_shouted(self, run: list[tuple[int, int, str]]) -> bool:
+        return len(run) >= self._least and any(len(w) > _LONGEST_ACRONYM for *_, w in run)
+
+
+def _marks(sentence: Sentence) -> Iterator[Spot]:
+    for match in _MARKS.finditer(sentence.text):
+        yield Spot(sentence.start + match.start(), sentence.start + match.end())

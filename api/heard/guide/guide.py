@@ -1,0 +1,129 @@
+"""A guide made ready to look at texts."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import msgspec
+
+from heard.guide.bank import Bank
+from heard.guide.detectors import Finder, Line, Look, Spot, finder, holds
+from heard.guide.plain import plain
+from heard.guide.schema import Fix, Guideline, Pattern, Phrase, When
+from heard.guide.suggest import suggestion
+from heard.model import Customer, Finding, Reading
+
+_ALWAYS = When()
+_NOBODY = Customer()
+_SENTENCE = re.compile(
+    r"\S(?:.*?(?:(?<!\bMr)(?<!\bMs)(?<!\bMx)(?<!\bDr)(?<!\bMrs)[.!?]+(?=\s|$)|(?=\n\s*\n))|.+)",
+    re.DOTALL,
+)
+
+
+class _Rule(NamedTuple):
+    guideline: Guideline
+    when: When | None  # None: for every customer
+    find: Finder
+    detector: int
+
+
+class Guide:
+    """Guidelines by id, and what they find. Immutable; safe to share between threads.
+
+    Raises heard.guide.bank.PatternError when a pattern cannot be used.
+    """
+
+    def __init__(self, id: str, guidelines: Sequence[Guideline], title: str = "") -> None:  # noqa: A002
+        self.id = id
+        self.title = title or id
+        enabled = (g for g in guidelines if g.enabled)
+        self.guidelines: tuple[Guideline, ...] = tuple(sorted(enabled, key=lambda g: g.id))
+        self.by_id = {g.id: g for g in self.guidelines}
+        self._bank = Bank()
+        self._rules = tuple(
+            _Rule(g, None if d.when == _ALWAYS else d.when, finder(d, self._bank), number)
+            for g in self.guidelines
+            for number, d in enumerate(g.detect)
+        )
+        self._bank.seal()
+        self._forbidding = tuple(r for r in self._rules if r.guideline.forbidden)
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve hexadecimal digits that change when the guide's content does."""
+        content = msgspec.json.encode((self.id, self.guidelines))
+        return hashlib.sha256(content).hexdigest()[:12]
+
+    def findings(self, reading: Reading, customer: Customer) -> tuple[Finding, ...]:
+        """Return what the guidelines find in a reply, in the order of the text.
+
+        Nothing is found in a note to a colleague, or in a language the guide does not speak.
+        """
+        if reading.internal_note or reading.language not in ("en", "und"):
+            return ()
+        lines = tuple(self._line(s.start, s.text) for s in reading.sentences)
+        return self._look(self._rules, Look(lines, reading, customer), reading.text)
+
+    def forbidden(self, text: str, customer: Customer | None = None) -> tuple[Finding, ...]:
+        """Return what no rewrite may bring in, in a bare text.
+
+        Detectors that are for certain customers only are used when `customer` is given.
+        """
+        lines = tuple(self._line(m.start(), m.group()) for m in _SENTENCE.finditer(text))
+        return self._look(self._forbidding, Look(lines, None, customer), text)
+
+    def fix(self, finding: Finding) -> Fix | None:
+        """Return what to do about a finding: its detector's own fix, else its guideline's."""
+        guideline = self.by_id[finding.guideline]
+        return _fix(guideline, finding.detector)
+
+    def _line(self, start: int, text: str) -> Line:
+        text = plain(text)
+        return Line(start, text, self._bank.hits(text))
+
+    def _look(self, rules: Sequence[_Rule], look: Look, text: str) -> tuple[Finding, ...]:
+        customer = look.customer
+        found: list[Finding] = []
+        for rule in rules:
+            if rule.when is not None and not (customer and holds(rule.when, customer)):
+                continue
+            found += (_finding(rule, spot, text, customer or _NOBODY) for spot in rule.find(look))
+        found.sort(key=lambda f: (f.start, -f.end))
+        return tuple(_without_overlaps(found))
+
+
+def _finding(rule: _Rule, spot: Spot, text: str, customer: Customer) -> Finding:
+    guideline, quote = rule.guideline, text[spot.start : spot.end]
+    groups = tuple(text[start:end] if start >= 0 else "" for start, end in spot.groups or ())
+    in_words = spot.groups is not None
+    fix = _fix(guideline, rule.detector)
+    return Finding(
+        guideline=guideline.id,
+        title=guideline.title,
+        why=guideline.why,
+        level=guideline.level,
+        start=spot.start,
+        end=spot.end,
+        quote=quote,
+        suggestion=suggestion(fix, quote, groups, customer) if in_words else None,
+        detector=rule.detector,
+        groups=groups,
+    )
+
+
+def _fix(guideline: Guideline, number: int) -> Fix | None:
+    detector = guideline.detect[number]
+    own = detector.fix if isinstance(detector, Phrase | Pattern) else None
+    return own or guideline.fix
+
+
+def _without_overlaps(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Leave out what the same guideline already found in the same words."""
+    reached: dict[str, int] = {}
+    for finding in found:
+        if finding.start >= reached.get(finding.guideline, -1):
+            reached[finding.guideline] = max(finding.end, finding.start + 1)
+            yield finding

@@ -1,0 +1,55 @@
+"""What could stand in the place of a match."""
+
+import re
+from collections.abc import Sequence
+
+from heard.guide.schema import Acknowledge, Fix, Replace
+from heard.model import Customer
+
+FIELDS = frozenset({"feeling", "a_feeling", "about"})
+
+_FIELD = re.compile(r"\{(\w+)\}")
+_GROUP = re.compile(r"\\(\d)")
+_VOWELS = "aeiou"
+
+
+def fields(wording: str) -> frozenset[str]:
+    """Return the names in braces of a wording."""
+    return frozenset(_FIELD.findall(wording))
+
+
+def known(customer: Customer) -> dict[str, str]:
+    """Return the fields a wording may use for this customer."""
+    values: dict[str, str] = {}
+    if customer.feeling:
+        article = "an" if customer.feeling[0].lower() in _VOWELS else "a"
+        values["feeling"] = customer.feeling
+        values["a_feeling"] = f"{article} {customer.feeling}"
+    if customer.about:
+        values["about"] = customer.about
+    return values
+
+
+def suggestion(
+    fix: Fix | None, quote: str, groups: Sequence[str], customer: Customer
+) -> str | None:
+    """Return the first wording of `fix` that can stand where `quote` is, or None."""
+    in_place = isinstance(fix, Replace) and fix.scope == "match"
+    if not in_place and not (isinstance(fix, Acknowledge) and fix.place == "match"):
+        return None
+    values = known(customer)
+    for wording in fix.wordings:  # type: ignore[union-attr]
+        if fields(wording) <= values.keys():
+            text = _FIELD.sub(lambda m: values[m.group(1)], wording)
+            text = _GROUP.sub(lambda m: _group(groups, int(m.group(1))), text)
+            return _cased(text, quote)
+    return None
+
+
+def _group(groups: Sequence[str], number: int) -> str:
+    return groups[number - 1] if 0 < number <= len(groups) else ""
+
+
+def _cased(text: str, like: str) -> str:
+    """Start `text` with a capital when the words it replaces do."""
+    return text[:1].upper() + text[1:] if like[:1].isupper() else text
