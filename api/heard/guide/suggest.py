@@ -37,13 +37,17 @@ def suggestion(
     in_place = isinstance(fix, Replace) and fix.scope == "match"
     if not in_place and not (isinstance(fix, Acknowledge) and fix.place == "match"):
         return None
+    texts = (fill(wording, customer, groups) for wording in fix.wordings)
+    return next((_cased(text, quote) for text in texts if text), None)
+
+
+def fill(wording: str, customer: Customer, groups: Sequence[str] = ()) -> str | None:
+    """Return a wording with its fields and groups filled in; None when a field is not known."""
     values = known(customer)
-    for wording in fix.wordings:  # type: ignore[union-attr]
-        if fields(wording) <= values.keys():
-            text = _FIELD.sub(lambda m: values[m.group(1)], wording)
-            text = _GROUP.sub(lambda m: _group(groups, int(m.group(1))), text)
-            return _cased(text, quote)
-    return None
+    if not fields(wording) <= values.keys():
+        return None
+    text = _FIELD.sub(lambda m: values[m.group(1)], wording)
+    return _GROUP.sub(lambda m: _group(groups, int(m.group(1))), text)
 
 
 def _group(groups: Sequence[str], number: int) -> str:
