@@ -28,7 +28,6 @@ class _Rule(NamedTuple):
     when: When | None  # None: for every customer
     find: Finder
     detector: int
-    fix: Fix | None
 
 
 class Guide:
@@ -45,9 +44,7 @@ class Guide:
         self.by_id = {g.id: g for g in self.guidelines}
         self._bank = Bank()
         self._rules = tuple(
-            _Rule(
-                g, None if d.when == _ALWAYS else d.when, finder(d, self._bank), number, _fix(g, d)
-            )
+            _Rule(g, None if d.when == _ALWAYS else d.when, finder(d, self._bank), number)
             for g in self.guidelines
             for number, d in enumerate(g.detect)
         )
@@ -83,11 +80,6 @@ class Guide:
         guideline = self.by_id[finding.guideline]
         return _fix(guideline, finding.detector)
 
-    def fix_for(self, finding: Finding) -> Fix | None:
-        """Return what the guide would do about a finding: the detector's own fix comes first."""
-        guideline = self.by_id[finding.guideline]
-        return _fix(guideline, guideline.detect[finding.detector])
-
     def _line(self, start: int, text: str) -> Line:
         text = plain(text)
         return Line(start, text, self._bank.hits(text))
@@ -101,11 +93,6 @@ class Guide:
             found += (_finding(rule, spot, text, customer or _NOBODY) for spot in rule.find(look))
         found.sort(key=lambda f: (f.start, -f.end))
         return tuple(_without_overlaps(found))
-
-
-def _fix(guideline: Guideline, detector: Detector) -> Fix | None:
-    own = detector.fix if isinstance(detector, Phrase | Pattern) else None
-    return own or guideline.fix
 
 
 def _finding(rule: _Rule, spot: Spot, text: str, customer: Customer) -> Finding:

@@ -34,10 +34,13 @@ def suggestion(
     fix: Fix | None, quote: str, groups: Sequence[str], customer: Customer
 ) -> str | None:
     """Return the first wording of `fix` that can stand where `quote` is, or None."""
-    in_place = isinstance(fix, Replace) and fix.scope == "match"
-    if not in_place and not (isinstance(fix, Acknowledge) and fix.place == "match"):
+    if isinstance(fix, Replace) and fix.scope == "match":
+        wordings = fix.wordings
+    elif isinstance(fix, Acknowledge) and fix.place == "match":
+        wordings = fix.wordings
+    else:
         return None
-    texts = (fill(wording, customer, groups) for wording in fix.wordings)
+    texts = (fill(wording, customer, groups) for wording in wordings)
     return next((_cased(text, quote) for text in texts if text), None)
 
 
