@@ -38,16 +38,23 @@ def open_case(
 
     Raises InputError for a blank draft or one with characters no text has, UnknownGuideError.
     """
+    guide = require_usable(request, guides)
+    message = request.customer_message
+    message = message if message and message.strip() else None
+    draft = read(request.draft)
+    return Case(draft, read_customer(message, draft), message, guide)
+
+
+def require_usable(
+    request: RewriteRequest | AnalyzeRequest | VerifyRequest, guides: Mapping[str, Guide]
+) -> Guide:
+    """Return the guide of a request that can be read; raises as `open_case` does."""
     guide = guides.get(request.guide)
     if guide is None:
         raise UnknownGuideError(request.guide, tuple(guides))
     require_text("draft", request.draft)
-    message = request.customer_message
-    if message is not None:
-        _require_characters("customer_message", message)
-        message = message if message.strip() else None
-    draft = read(request.draft)
-    return Case(draft, read_customer(message, draft), message, guide)
+    _require_characters("customer_message", request.customer_message or "")
+    return guide
 
 
 def require_text(field: str, text: str) -> None:
