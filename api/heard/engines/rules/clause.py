@@ -1,0 +1,34 @@
+"""Where the clause round a match starts and ends."""
+
+import re
+
+_BREAK = re.compile(
+    r"(?P<mark>[,;:]\s+|\s+[–—-]+\s+|\.{3,}\s*|…\s*)(?:(?:and|but|so|though|as|because)\s+)?"
+    r"|\s+(?:and|but|so|though)\s+"
+)
+_NEEDS_MAIN = re.compile(
+    r"(?:that|which|who|whose|where|because|as|if|when|than|to)\b", re.IGNORECASE
+)
+_WORDS = re.compile(r"\w+")
+_LEAST = 2  # words that must be left for the rest to be a sentence
+
+
+def clause(sentence: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the clause that holds sentence[start:end] can be cut out, or None.
+
+    The cut takes one of its two joints along, and what stays reads as a sentence.
+    """
+    joints = [(m.start(), m.end()) for m in _BREAK.finditer(sentence)]
+    before = [j for j in joints if j[1] <= start]
+    after = [j for j in joints if j[0] >= end]
+    last = len(sentence.rstrip(".!?… ")) if not after else after[0][0]
+    if not before and not after:
+        return None
+    cut = (before[-1][0], max(last, end)) if before else (0, after[0][1])
+    rest = sentence[: cut[0]] + " " + sentence[cut[1] :]
+    if len(_WORDS.findall(rest)) < _LEAST:
+        return None
+    following = sentence[cut[1] :].lstrip(" ,;:")
+    if not before and _NEEDS_MAIN.match(following):
+        return None
+    return cut

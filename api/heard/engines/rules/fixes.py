@@ -1,0 +1,120 @@
+"""One finding, one edit: what the guideline's fix does to the plan.
+
+An edit that would lose a fact, or take out a sentence that says more than what was found, is not
+made; the caller writes a note instead.
+"""
+
+from collections.abc import Sequence
+
+from heard.engines.rules.clause import clause
+from heard.engines.rules.frames import grouped, pick
+from heard.engines.rules.plan import Line, Plan
+from heard.engines.rules.shout import quietened
+from heard.engines.rules.tidy import lower_first, starts_upper, upper_first
+from heard.engines.rules.voice import say
+from heard.guide.schema import Remove, Replace
+from heard.guide.suggest import fields, known
+from heard.model import Finding, Function
+
+# What a sentence does that no removal may take away.
+_KEPT: frozenset[Function] = frozenset({"refuse", "promise", "offer"})
+_MOSTLY: frozenset[Function] = frozenset({"instruct", "ask"})
+_MOST = 0.6  # of a sentence must be what was found, for an order or a question to go with it
+
+
+def remove(plan: Plan, line: Line, finding: Finding, fix: Remove) -> bool:
+    """Take out the match, its clause or its sentence; False when that would take too much."""
+    if fix.scope == "match":
+        return _cut(plan, line, finding.start, finding.end)
+    if fix.scope == "sentence" and droppable(plan, line, finding):
+        line.drop()
+        return True
+    span = clause(line.original, finding.start - line.start, finding.end - line.start)
+    if span is None:
+        return False
+    return _cut(plan, line, line.start + span[0], line.start + span[1])
+
+
+def replace(plan: Plan, line: Line, finding: Finding, fix: Replace) -> bool:
+    """Put a wording in the place of the match or its sentence."""
+    values = known(plan.customer)
+    usable = [w for w in fix.wordings if fields(w) <= values.keys()]
+    if not usable:
+        return False
+    wording = usable[pick(plan.draft.text, finding.guideline, len(usable))]
+    text = say(wording, plan.voice)
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    whole = fix.scope == "sentence"
+    start = line.start if whole else finding.start
+    end = line.start + len(line.original) if whole else finding.end
+    text = _cased(text, grouped(text, _quiet(text, finding)), line, start)
+    if not kept(line, start, end, text):
+        return False
+    return line.replace(start, end, text)
+
+
+def move_first(line: Line) -> bool:
+    """Mark a sentence to be said first; one that leans on what stands before it stays."""
+    if line.dropped or line.lead or not starts_upper(line.body):
+        return False
+    line.moved = True
+    return True
+
+
+def lower_case(plan: Plan, line: Line, finding: Finding) -> bool:
+    """Write shouted words small."""
+    start, end = max(finding.start, line.start), finding.end
+    before = line.original[: start - line.start]
+    quiet = quietened(
+        plan.draft.text[start:end],
+        at_start=not before.strip() or before.rstrip()[-1:] in ".!?:",
+        asked="please" in line.original.lower(),
+    )
+    return line.replace(start, end, quiet)
+
+
+def droppable(plan: Plan, line: Line, finding: Finding) -> bool:
+    """Whether the whole sentence may go: no fact, no no, nothing asked or promised with it."""
+    if not kept(line, line.start, line.start + len(line.original), "", plan):
+        return False
+    if line.sentence.functions & _KEPT:
+        return False
+    share = (finding.end - finding.start) / max(1, len(line.original))
+    return share >= _MOST or not line.sentence.functions & _MOSTLY
+
+
+def kept(line: Line, start: int, end: int, text: str, plan: Plan | None = None) -> bool:
+    """Whether every fact of draft[start:end] stands in `text`, or elsewhere in the plan."""
+    lost = [f for f in line.facts if f.start < end and start < f.end and f.text not in text]
+    if not lost or plan is None:
+        return not lost
+    elsewhere = _standing(plan.lines, line)
+    return all((f.kind, f.value) in elsewhere for f in lost)
+
+
+def _standing(lines: Sequence[Line], but: Line) -> set[tuple[str, str]]:
+    return {
+        (f.kind, f.value)
+        for line in lines
+        if line is not but
+        for f in line.facts
+        if f.text in line.lead + line.body
+    }
+
+
+def _cut(plan: Plan, line: Line, start: int, end: int) -> bool:
+    return kept(line, start, end, "", plan) and line.replace(start, end, "")
+
+
+def _quiet(text: str, finding: Finding) -> tuple[str, ...]:
+    """Return the groups; one that no longer starts the sentence starts small."""
+    leads = text.startswith("\\")
+    return finding.groups if leads else tuple(lower_first(g) for g in finding.groups)
+
+
+def _cased(wording: str, text: str, line: Line, start: int) -> str:
+    at_start = not line.original[: max(0, start - line.start)].strip()
+    if at_start and starts_upper(line.original):
+        return upper_first(text)
+    return text if wording[:1] in "I\\" else lower_first(text)

@@ -1,0 +1,26 @@
+"""When the rules leave a draft alone."""
+
+import re
+
+from heard.model import Finding, Function, Reading
+
+_LINK = re.compile(r"\S*(?:://|www\.|@)\S*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_AROUND: frozenset[Function] = frozenset({"greet", "close", "thank"})
+
+
+def hands_off(draft: Reading) -> bool:
+    """Whether no rule may touch this draft: a note to a colleague, another language, only links."""
+    if draft.internal_note or draft.language not in ("en", "und"):
+        return True
+    return not any(_WORD.search(_LINK.sub("", s.text)) for s in draft.sentences)
+
+
+def worth_it(findings: tuple[Finding, ...]) -> bool:
+    """Whether something was found that matters enough to change a reply."""
+    return any(f.level in ("must", "should") for f in findings)
+
+
+def says_something(draft: Reading) -> bool:
+    """Whether the reply holds more than a greeting and a farewell."""
+    return any(not s.functions or s.functions - _AROUND for s in draft.sentences)

@@ -1,0 +1,152 @@
+"""The draft as a row of sentences that can be changed, dropped and put back together.
+
+Whatever stands between sentences (blanks, line ends, markers, quoted history, signatures, code)
+is copied character by character, so formatting survives and nothing protected can be touched.
+"""
+
+from collections.abc import Iterator
+
+from heard.engines.rules.tidy import lower_first, tidied
+from heard.engines.rules.voice import hear
+from heard.model import Customer, Fact, Note, Reading, Reason, Sentence
+
+_SALUTED = ",;:–—-"
+
+
+class Line:
+    """One sentence of the draft and what will stand in its place.
+
+    `lead` is a greeting inside the sentence ("Hi Ana, "), which no edit touches; `body` is the
+    rest, "" when it is dropped.
+    """
+
+    def __init__(self, sentence: Sentence, lead: str, facts: tuple[Fact, ...]) -> None:
+        self.sentence = sentence
+        self.lead = lead
+        self.facts = facts
+        self.original = sentence.text[len(lead) :]
+        self.body = self.original
+        self.moved = False
+        self._edits: list[tuple[int, int, str]] = []
+
+    @property
+    def start(self) -> int:
+        """Where the body starts in the draft."""
+        return self.sentence.start + len(self.lead)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was done to it."""
+        return self.body != self.original or self.moved
+
+    @property
+    def dropped(self) -> bool:
+        """Whether nothing is left of the body."""
+        return not self.body or self.moved
+
+    def replace(self, start: int, end: int, text: str) -> bool:
+        """Put `text` in the place of draft[start:end]; False when an earlier edit stands there."""
+        start, end = max(start - self.start, 0), min(end - self.start, len(self.original))
+        if start >= end or any(s < end and start < e for s, e, _ in self._edits):
+            return False
+        edits = sorted([*self._edits, (start, end, text)])
+        body = self.original
+        for s, e, new in reversed(edits):
+            body = body[:s] + new + body[e:]
+        self._edits = edits
+        self.body = tidied(body, self.original, from_start=edits[0][0] == 0)
+        return True
+
+    def drop(self) -> None:
+        """Leave the body out."""
+        self._edits = [(0, len(self.original), "")]
+        self.body = ""
+
+
+class Plan:
+    """What will become of a draft."""
+
+    def __init__(self, draft: Reading, lines: list[Line], customer: Customer) -> None:
+        self.draft = draft
+        self.lines = lines
+        self.customer = customer
+        self.voice = hear(draft)
+        self.reasons: list[Reason] = []
+        self.notes: list[Note] = []
+        self._opening: tuple[int, str, str] | None = None
+
+    def line_at(self, position: int) -> Line | None:
+        """Return the line that `position` of the draft stands in."""
+        for line in self.lines:
+            if line.sentence.start <= position <= line.sentence.end:
+                if position == line.sentence.end and position != line.sentence.start:
+                    continue
+                return line
+        return None
+
+    def because(self, guideline: str, quote: str) -> None:
+        """Say which guideline is behind words that are new or gone."""
+        reason = Reason(guideline, quote.strip())
+        if reason.quote and reason not in self.reasons:
+            self.reasons.append(reason)
+
+    def note(self, guideline: str, message: str, quote: str | None = None) -> None:
+        """Advise what no edit can do; one note a guideline."""
+        if all(n.guideline != guideline for n in self.notes):
+            self.notes.append(Note(guideline, message, quote or None))
+
+    def open_with(self, number: int, text: str, between: str) -> None:
+        """Say `text` before line `number`; `between` parts it from the line's own words."""
+        self._opening = (number, text, between)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the text will differ from the draft."""
+        return self._opening is not None or any(line.changed for line in self.lines)
+
+    def text(self) -> str:
+        """Return the reply."""
+        if not self.changed:
+            return self.draft.text
+        return "".join(self._pieces())
+
+    def _pieces(self) -> Iterator[str]:
+        source = self.draft.text
+        held: str | None = None
+        done = 0
+        for number, line in enumerate(self.lines):
+            gap = source[done : line.sentence.start]
+            done = line.sentence.end
+            gap = gap if held is None else _joined(held, gap, at_start=held == source[: len(held)])
+            held = None
+            words = self._words(number, line)
+            if words:
+                yield gap
+                yield words
+            else:
+                held = gap
+        rest = source[done:]
+        if held is not None:
+            rest = _joined(held, rest, at_start=False, at_end=True)
+        yield rest
+
+    def _words(self, number: int, line: Line) -> str:
+        body = "" if line.dropped else line.body
+        if self._opening is not None and self._opening[0] == number:
+            _, text, between = self._opening
+            saluted = line.lead.rstrip()[-1:] in _SALUTED and line.lead
+            text = lower_first(text) if saluted else text
+            return line.lead + (text + between + body if body else text)
+        return line.lead + body
+
+
+def _joined(before: str, after: str, *, at_start: bool, at_end: bool = False) -> str:
+    """Make one gap of the two that stood round a sentence which is gone."""
+    left, right = before.rstrip(), after.lstrip()
+    ends, starts = before[len(left) :], after[: len(after) - len(right)]
+    if at_start and not left:
+        return ends + right
+    if at_end and not right:
+        return left + starts
+    wider = starts if starts.count("\n") > ends.count("\n") else ends
+    return left + wider + right

@@ -1,0 +1,45 @@
+"""Shouted words in sentence case."""
+
+import re
+from functools import cache
+
+from heard.engines.rules.tidy import upper_first
+from heard.reading.lexicon import lexicon
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_MARKS = re.compile(r"[!?]{2,}")
+_ORDER = re.compile(r"(?:do not|don't|don’t|never)\b", re.IGNORECASE)
+
+
+def quietened(text: str, *, at_start: bool, asked: bool) -> str:
+    """Return shouted words in small letters and one mark for many.
+
+    `at_start` says that a sentence starts here; `asked` that it already says please.
+    """
+    if not _WORD.search(text):
+        return _MARKS.sub(_one_mark, text)
+    quiet = _MARKS.sub(_one_mark, _WORD.sub(_small, text))
+    if _ORDER.match(quiet) and at_start and not asked:
+        return "Please " + quiet
+    return upper_first(quiet) if at_start else quiet
+
+
+def _one_mark(marks: re.Match[str]) -> str:
+    return "?" if "?" in marks.group() else "!"
+
+
+def _small(found: re.Match[str]) -> str:
+    word = found.group()
+    if not word.isupper() or word in _words("acronyms") or any(c.isdigit() for c in word):
+        return word
+    if word == "I" or word.lower() in _words("capitals"):
+        return word[0] + word[1:].lower()
+    if word[:2] in ("I'", "I’"):
+        return "I" + word[1:].lower()
+    return word.lower()
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    words: list[str] = lexicon("voice")[name]
+    return frozenset(map(str, words))

@@ -1,0 +1,85 @@
+"""How this agent writes, and how to say something the same way."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+import msgspec
+
+from heard.model import Reading
+from heard.reading.lexicon import lexicon
+
+_ONE = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e)\b")
+_TEAM = re.compile(r"\b(?:[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]ur|[Uu]s)\b")
+_BY_A_TEAM = re.compile(
+    r"\b(?:team|department|support|services?|office|desk|relations)\b", re.IGNORECASE
+)
+_SHORT = re.compile(r"\w['’](?:m|s|re|ve|d|ll|t)\b|\b(?:dont|cant|wont|didnt|doesnt|isnt|im|ive)\b")
+_FULL = re.compile(
+    r"\b(?:(?:is|are|was|were|do|does|did|has|have|will|would|could|should) not|cannot"
+    r"|(?:I|we|you|they) (?:are|am|have|will)|(?:it|that|there) is)\b",
+    re.IGNORECASE,
+)
+_FORMAL_OPENING = re.compile(r"\s*(?:dear|to whom|mr|mrs|ms|miss)\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_BRIEF = 30  # words; a reply of two lines gets one short clause
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """What of an agent's way of writing matters for a sentence that is added."""
+
+    short_forms: bool = True  # "I'm", not "I am"
+    plural: bool = False  # "we", not "I"
+    brief: bool = False
+    curly: bool = False  # ’ and not '
+
+
+def hear(draft: Reading) -> Voice:
+    """Return the voice of a draft; only the agent's own words are listened to."""
+    own = " ".join(s.text for s in draft.sentences)
+    one, team = len(_ONE.findall(own)), len(_TEAM.findall(own))
+    ending = " ".join(
+        draft.text[p.start : p.end] for p in draft.parts if p.kind in ("sign_off", "signature")
+    )
+    return Voice(
+        short_forms=_uses_short_forms(own, draft.text),
+        plural=team > one or (one == team == 0 and bool(_BY_A_TEAM.search(ending))),
+        brief=len(_WORD.findall(own)) <= _BRIEF,
+        curly="’" in draft.text and "'" not in draft.text,
+    )
+
+
+def _uses_short_forms(own: str, whole: str) -> bool:
+    short, full = len(_SHORT.findall(own)), len(_FULL.findall(own))
+    if short or full:
+        return short >= full
+    return not _FORMAL_OPENING.match(whole)
+
+
+def say(text: str, voice: Voice) -> str:
+    """Return a sentence written with short forms and for "I", in this voice."""
+    text = text.replace("’", "'")
+    if voice.plural:
+        text = _exchange(text, "persons")
+    if not voice.short_forms:
+        text = _exchange(text, "short_forms")
+    return text.replace("'", "’") if voice.curly else text
+
+
+def _exchange(text: str, name: str) -> str:
+    pattern, words = _exchanges(name)
+
+    def other(found: re.Match[str]) -> str:
+        new = words[found.group().lower()]
+        at_start = found.start() == 0 or text[: found.start()].rstrip()[-1:] in (".", "!", "?")
+        return new[0].upper() + new[1:] if at_start and found.group()[0].isupper() else new
+
+    return pattern.sub(other, text)
+
+
+@cache
+def _exchanges(name: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    words: dict[str, str] = lexicon("voice")[name]
+    longest_first = sorted(words, key=len, reverse=True)
+    pattern = r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b(?!')"
+    return re.compile(pattern, re.IGNORECASE), {k.lower(): v for k, v in words.items()}
