@@ -1,1 +1,6 @@
-"""Heard."""
+"""What a text says and does: parts, sentences, language, facts, stance; and the customer."""
+
+from heard.reading.customer import read_customer
+from heard.reading.reader import read
+
+__all__ = ["read", "read_customer"]

@@ -1,0 +1,124 @@
+"""Word lists and patterns as data: `prompts/lexicon/<name>.yaml`, compiled once.
+
+A pattern is RE2 (linear time), matched without case against text in its plain form. `{name}`
+in a pattern stands for any of the words listed under that name in the file's `words`. A list
+may be written as a block with one entry a line, so that patterns need no YAML quoting.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeAlias
+
+import re2
+import yaml
+
+from heard.errors import ConfigError
+from heard.resources import prompts_dir
+
+Entries: TypeAlias = str | Sequence[str]
+
+_MACRO = re.compile(r"\{([a-z_]+)\}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN = str.maketrans("’‘ʼ′“”„\u00a0\u202f\t\r\n\u2011", "''''\"\"\"     -")
+
+
+def plain(text: str) -> str:
+    """Return `text` with straight quotes and plain spaces, each character in its old place."""
+    text = text.translate(_PLAIN)
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+@cache
+def lexicon(name: str) -> dict[str, Any]:
+    """Return the content of `prompts/lexicon/<name>.yaml`.
+
+    Raises ConfigError, naming the file and the line, when it is missing or is no mapping.
+    """
+    path = prompts_dir() / "lexicon" / f"{name}.yaml"
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (OSError, yaml.YAMLError) as error:
+        raise ConfigError(f"The word list {path.name} cannot be read: {error}") from error
+    if not isinstance(content, dict):
+        raise ConfigError(f"The word list {path.name} must be a mapping of names to lists.")
+    return content
+
+
+def entries(listed: Entries) -> Iterator[str]:
+    """Yield what is listed, be it a sequence or a block of lines (`# ` begins a comment)."""
+    for entry in listed.splitlines() if isinstance(listed, str) else listed:
+        if entry.strip() and not entry.startswith("# "):
+            yield str(entry)
+
+
+def expand(pattern: str, words: Mapping[str, Entries]) -> str:
+    """Return `pattern` with each `{name}` replaced by a group of the words listed under it.
+
+    Raises ConfigError for a name that is not listed.
+    """
+
+    def group(found: re.Match[str]) -> str:
+        if found[1] not in words:
+            raise ConfigError(f"A pattern uses {{{found[1]}}}, which is not among the words.")
+        return f"(?:{'|'.join(expand(word, words) for word in entries(words[found[1]]))})"
+
+    return _MACRO.sub(group, pattern)
+
+
+def options() -> "re2.Options":
+    """Return RE2 options for matching without case, with room for large alternations."""
+    wanted = re2.Options()
+    wanted.case_sensitive = False
+    wanted.max_mem = 64 << 20
+    wanted.log_errors = False
+    return wanted
+
+
+class Patterns:
+    """Labelled patterns: which labels a text has, in one pass, and where."""
+
+    def __init__(self, labelled: Mapping[str, Entries], words: Mapping[str, Entries]) -> None:
+        flags = options()
+        self._set = re2.Set.SearchSet(flags)
+        self._labels: list[str] = []
+        self._sources: list[str] = []
+        self._compiled: dict[int, Any] = {}
+        self._flags = flags
+        for label, patterns in labelled.items():
+            for pattern in entries(patterns):
+                source = expand(pattern, words)
+                try:
+                    self._set.Add(source)
+                except re2.error as error:
+                    raise ConfigError(f"Bad pattern under {label}: {pattern} ({error})") from error
+                self._sources.append(source)
+                self._labels.append(label)
+        self._set.Compile()
+
+    def _matched(self, text: str) -> Iterable[int]:
+        found: Any = self._set.Match(text)
+        return found or ()  # None when nothing matches
+
+    def hits(self, text: str) -> list[int]:
+        """Return the numbers of the patterns that match `text` (plain form), ascending."""
+        return sorted(self._matched(text))
+
+    def labels(self, text: str) -> frozenset[str]:
+        """Return the labels of all patterns that match `text` (plain form)."""
+        return frozenset(self._labels[i] for i in self._matched(text))
+
+    def found(self, text: str) -> list[tuple[str, int, int]]:
+        """Return (label, start, end) of the first match of each pattern that matches `text`."""
+        spans = []
+        for index in self.hits(text):
+            match = self._search(index, text)
+            if match is not None:
+                spans.append((self._labels[index], match.start(), match.end()))
+        return spans
+
+    def _search(self, index: int, text: str) -> Any:
+        """Return the match of one pattern; it is compiled alone when first asked for."""
+        if index not in self._compiled:
+            self._compiled[index] = re2.compile(self._sources[index], self._flags)
+        return self._compiled[index].search(text)
