@@ -12,20 +12,19 @@ import msgspec
 
 from heard.engines.llm.completion import Completion
 from heard.engines.llm.failure import CallError
-from heard.engines.llm.field import RewriteField
+from heard.engines.llm.field import REASONING, RewriteField
 from heard.model import Reason
 
-_THINK = re.compile(
-    r"<(think|thinking|reasoning|thought)>.*?</\1>|◁think▷.*?◁/think▷", re.DOTALL | re.IGNORECASE
-)
-_THINK_END = re.compile(r"^.*?</(?:think|thinking|reasoning|thought)>", re.DOTALL | re.IGNORECASE)
-_THINK_START = re.compile(r"\s*<(?:think|thinking|reasoning|thought)>", re.IGNORECASE)
+_THINK = re.compile(rf"<({REASONING})>.*?</\1>|◁think▷.*?◁/think▷", re.DOTALL | re.IGNORECASE)
+_THINK_END = re.compile(rf"^.*?</(?:{REASONING})>", re.DOTALL | re.IGNORECASE)
+_THINK_START = re.compile(rf"\s*<(?:{REASONING})>", re.IGNORECASE)
 _CHANNEL = re.compile(r"^.*<\|channel\|>final.*?<\|message\|>", re.DOTALL)
 _SPECIAL = re.compile(r"<\|[a-z_]+\|>")
 _FENCED = re.compile(r"```[a-zA-Z]*\n(.*?)\n?```", re.DOTALL)
 _LEAD = re.compile(
     r"^\s*(?:(?:sure|certainly|of course|okay|ok)[,.!]?\s*)?"
-    r"(?:here(?:'s| is| are)\b[^\n:]{0,80}|rewrite|rewritten(?: reply| draft| text)?|reply)\s*:\s*\n*",
+    r"(?:here(?:'s| is| are)\b[^\n:]{0,80}|rewrite|rewritten(?: reply| draft| text)?|reply)"
+    r"\s*:\s*\n*",
     re.IGNORECASE,
 )
 _HTML = re.compile(r"^\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
@@ -36,6 +35,10 @@ _DECLINED = re.compile(
     re.IGNORECASE,
 )
 _decoder = json.JSONDecoder(strict=False)
+_HIDDEN = re.compile(  # controls, zero-width and bidi marks, tags, halves of pairs
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _WHY_LIMIT = 240
 _QUOTE_LIMIT = 200
 _LINK = re.compile(r"https?:|www\.|\]\(|<\w", re.IGNORECASE)
@@ -57,7 +60,11 @@ def parse(completion: Completion, draft: str) -> Answer:
     cut = completion.finish == "length"
     content = _without_reasoning(completion.content)
     if not content:
-        detail = "The model spent its budget before it answered." if cut else "It answered nothing."
+        detail = (
+            "The model spent its budget before it answered."
+            if cut
+            else "The model answered nothing."
+        )
         raise CallError("bad_output", detail, again=True)
     if found := _last_object(content):
         return _from_object(found, draft)
@@ -134,28 +141,13 @@ def _plain(content: str, draft: str, *, cut: bool) -> str:
 
 
 def _tidy(text: str, draft: str) -> str:
-    """Drop characters no reply needs, and give the rewrite the draft's line ends and margins."""
-    kept = "".join(c for c in text.replace("\r\n", "\n") if c in "\n\t" or c in draft or _shown(c))
-    kept = kept.strip()
-    if len(kept) > 1 and kept[0] == '"' == kept[-1] and not draft.lstrip().startswith('"'):
-        kept = kept[1:-1].strip() if '"' not in kept[1:-1] else kept
+    """Drop marks that cannot be seen, and give the rewrite the draft's line ends and margins."""
+    kept = text.replace("\r\n", "\n")
+    kept = _HIDDEN.sub(lambda mark: mark[0] if mark[0] in draft else "", kept).strip()
+    body = draft.strip()
+    if kept[:1] == kept[-1:] == '"' and not body.startswith('"') and '"' not in kept[1:-1]:
+        kept = kept[1:-1].strip()
     if "\r\n" in draft:
         kept = kept.replace("\n", "\r\n")
-    body = draft.strip()
-    start = draft.index(body) if body else 0
+    start = draft.index(body)
     return draft[:start] + kept + draft[start + len(body) :]
-
-
-def _shown(c: str) -> bool:
-    """Whether a character is neither control, nor bidi or zero-width formatting, nor half a pair."""
-    code = ord(c)
-    return not (
-        code < 0x20
-        or 0x7F <= code < 0xA0
-        or code in (0x00AD, 0x061C, 0x180E, 0xFEFF)
-        or 0x200B <= code <= 0x200F
-        or 0x2028 <= code <= 0x202E
-        or 0x2060 <= code <= 0x206F
-        or 0xD800 <= code <= 0xDFFF
-        or 0xE0000 <= code <= 0xE007F
-    )

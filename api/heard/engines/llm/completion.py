@@ -71,43 +71,32 @@ class Completion(msgspec.Struct):
 _body = msgspec.json.Decoder(Body)
 
 
-async def read_whole(pieces: AsyncIterator[bytes]) -> Completion:
-    """Read an answer that comes in one body; raises CallError when it is no completion."""
-    return _whole(b"".join([piece async for piece in pieces]))
+async def read_completion(pieces: AsyncIterator[bytes], on_text: OnText) -> Completion:
+    """Read an answer, one body or server-sent events, handing over text as it comes.
 
-
-async def read_stream(pieces: AsyncIterator[bytes], on_text: OnText) -> Completion:
-    """Read server-sent events, handing over text as it comes.
-
-    An endpoint that ignores `stream` and sends one body is read as that. A stream that ends with
-    neither a finish reason nor `[DONE]` was cut.
+    What was asked for does not matter: endpoints send the one for the other. A stream that ends
+    with neither a finish reason nor `[DONE]` was cut. Raises CallError.
     """
-    completion, seen, done, rest, lead = Completion(), False, False, b"", b""
+    completion, streamed, whole, rest = Completion(), False, b"", b""
     async for piece in pieces:
-        rest += piece
-        *lines, rest = rest.split(b"\n")
+        *lines, rest = (rest + piece).split(b"\n")
         for line in lines:
             data = _data(line)
-            if data is None:
-                lead += b"" if seen else line + b"\n"
-                continue
-            seen = True
+            streamed = streamed or data is not None
             if data == b"[DONE]":
-                done = True
-                break
-            text = completion.take(_decode(data))
-            if text:
-                await on_text(text)
-        if done:
-            break
-    if not seen:
-        completion = _whole(lead + rest)
+                return completion
+            if data:
+                await on_text(completion.take(_decode(data)))
+            elif not streamed:
+                whole += line + b"\n"
+    last = _data(rest)
+    if not streamed and last is None:
+        completion = _whole(whole + rest)
         await on_text(completion.content)
         return completion
-    last = None if done else _data(rest)
-    if last is not None and last != b"[DONE]":
+    if last and last != b"[DONE]":
         await on_text(completion.take(_decode(last)))
-    if not done and last != b"[DONE]" and completion.finish is None:
+    if last != b"[DONE]" and completion.finish is None:
         raise CallError("bad_output", "The model's answer broke off.", again=True)
     return completion
 
@@ -139,7 +128,7 @@ def _decode(data: bytes) -> Body:
 def _error_object(error: dict[str, Any] | str) -> CallError:
     """Sort an error that came with status 200, as gateways send it."""
     code = error.get("code") if isinstance(error, dict) else None
-    status = code if isinstance(code, int) and 400 <= code < 600 else 500
+    status = code if isinstance(code, int) and code in range(400, 600) else 500
     return from_status(status, {}, msgspec.json.encode(error))
 
 

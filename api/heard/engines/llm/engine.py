@@ -1,104 +1,142 @@
-"""The engine: one answer from the model in the time there is, or a ModelError that says why not."""
+"""The engine: one answer from a model in the time there is, or a ModelError that says why not."""
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Literal
+from functools import partial
+from typing import Literal
 
 import msgspec
 
 from heard.deadline import Deadline
-from heard.engines.llm import answer as answers
-from heard.engines.llm.completion import Completion, read_stream, read_whole
-from heard.engines.llm.field import RewriteField
+from heard.engines.llm.endpoint import Messages, ModelEndpoint, Preview, Reply, Request
+from heard.engines.llm.failure import CallError
+from heard.engines.llm.gate import Gate
+from heard.engines.llm.probe import ProbeReport, probe
 from heard.engines.llm.prompt import render_repair, render_system, render_user
+from heard.engines.llm.retry import RetryBudget
 from heard.engines.llm.task import ModelAnswer, Task
 from heard.errors import ModelError
-from heard.model import Proposal, Usage
+from heard.model import Proposal
 from heard.settings import LLMSettings
 
 OnPreview = Callable[[str], Awaitable[None]]
+
 _MARGIN = 0.02  # seconds before the caller's own timeout, so that the reason is ours to tell
+_FIRST_SHARE = 0.6  # of the time there is, for the first endpoint when there is a second
+_PATIENCE = 0.15  # of the time there is, in the queue
+_LONGEST_PATIENCE = 1.0
+_BYTES_PER_TOKEN = 3  # low on purpose: the limit must not cut a rewrite
+_LONGER = 1.6  # a rewrite beside its draft
+_AROUND = 400  # tokens for the JSON and the reasons
 
 
 class LLMEngine:
-    """Asks an OpenAI-compatible endpoint for rewrites."""
+    """Asks an OpenAI-compatible endpoint for rewrites, and a second one if the first fails.
+
+    `clock` gives monotonic seconds. Belongs to the event loop of its first call.
+    """
 
     def __init__(
         self, settings: LLMSettings, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
+        from heard.engines.llm.transport import Transport  # noqa: PLC0415 - takes 0.6 s
+
         self._settings = settings
         self._clock = clock
-        from heard.engines.llm.transport import Transport  # noqa: PLC0415 - costs 0.6 s
-
-        self._transport = Transport(settings, connections=settings.max_concurrency + 1)
+        self._gate = Gate(settings.max_concurrency)
+        budget = RetryBudget()
+        endpoints = [settings] if settings.fallback is None else [settings, settings.fallback]
+        self._endpoints = tuple(
+            ModelEndpoint(
+                endpoint.model,
+                Transport(endpoint, connections=settings.max_concurrency + 1),
+                budget,
+                longest_call=settings.timeout_ms / 1000,
+                clock=clock,
+            )
+            for endpoint in endpoints
+        )
 
     @property
     def state(self) -> Literal["ok", "open"]:
-        """Whether calls are made (`ok`) or held back for now (`open`)."""
-        return "ok"
+        """`open` while every endpoint's breaker holds calls back."""
+        held = all(endpoint.breaker.state == "open" for endpoint in self._endpoints)
+        return "open" if held else "ok"
 
     async def propose(
         self, task: Task, deadline: Deadline, on_preview: OnPreview | None = None
     ) -> ModelAnswer:
-        """Ask for a rewrite. Raises ModelError."""
-        return await self._ask(task, _messages(task), deadline, on_preview)
+        """Ask for a rewrite; `on_preview` is given its text as it is written. Raises ModelError."""
+        messages = partial(_messages, task, render_user(task))
+        return await self._ask(task, messages, deadline, on_preview)
 
     async def repair(
         self, task: Task, refused: Proposal, findings: Sequence[str], deadline: Deadline
     ) -> ModelAnswer:
         """Ask again with what the guard found in the refused proposal. Raises ModelError."""
         said = msgspec.json.encode({"no_change": False, "rewrite": refused.text, "changes": []})
-        messages = [
-            *_messages(task),
+        more: Messages = [
             {"role": "assistant", "content": said.decode()},
             {"role": "user", "content": render_repair(findings)},
         ]
+        messages = partial(_messages, task, render_user(task), more=more)
         return await self._ask(task, messages, deadline, None)
+
+    async def probe(self) -> ProbeReport:
+        """Look whether the first endpoint answers, and say what to do when it does not."""
+        return await probe(self._settings, self._endpoints[0])
 
     async def aclose(self) -> None:
         """Close all connections."""
-        await self._transport.aclose()
+        for endpoint in self._endpoints:
+            await endpoint.transport.aclose()
 
     async def _ask(
         self,
         task: Task,
-        messages: list[dict[str, str]],
+        messages: Callable[[bool], Messages],
         deadline: Deadline,
         on_preview: OnPreview | None,
     ) -> ModelAnswer:
-        started = time.perf_counter()
-        body: dict[str, Any] = {"model": self._settings.model, "messages": messages}
-        try:
-            async with asyncio.timeout(max(0.0, deadline.remaining() - _MARGIN)):
-                completion = await self._complete(body, on_preview)
-        except TimeoutError:
-            raise ModelError("timeout", "The model did not answer in time.") from None
-        answer = answers.parse(completion, task.draft.text)
-        known = tuple(r for r in answer.reasons if r.guideline in task.guide.by_id)
-        text = task.draft.text if answer.text is None else answer.text
-        return ModelAnswer(
-            Proposal(text, "llm", reasons=known, model=self._settings.model),
-            completion.usage + Usage(calls=1),
-            (time.perf_counter() - started) * 1000,
+        started = self._clock()
+        left = Deadline(deadline.remaining() - _MARGIN, self._clock)
+        preview = Preview(on_preview) if on_preview else None
+        request = Request(messages, task.draft.text, _most_tokens(task.draft.text), preview)
+        async with self._gate.entered(min(_LONGEST_PATIENCE, left.remaining() * _PATIENCE)):
+            reply, model = await self._first_reply(request, left)
+        answer = reply.answer
+        proposal = Proposal(
+            task.draft.text if answer.text is None else answer.text,
+            "llm",
+            reasons=tuple(r for r in answer.reasons if r.guideline in task.guide.by_id),
+            model=model,
         )
+        return ModelAnswer(proposal, reply.usage, (self._clock() - started) * 1000)
 
-    async def _complete(self, body: dict[str, Any], on_preview: OnPreview | None) -> Completion:
-        if on_preview is None:
-            async with self._transport.post("/chat/completions", body) as pieces:
-                return await read_whole(pieces)
-        field, show = RewriteField(), on_preview
+    async def _first_reply(self, request: Request, deadline: Deadline) -> tuple[Reply, str]:
+        """Ask one endpoint after the other; raises the first one's error when all fail."""
+        first_error: CallError | None = None
+        for endpoint in self._endpoints:
+            last = endpoint is self._endpoints[-1]
+            share = deadline.remaining() * (1 if last else _FIRST_SHARE)
+            try:
+                reply = await endpoint.ask(request, Deadline(share, self._clock))
+            except CallError as error:
+                first_error = first_error or error
+            else:
+                return reply, endpoint.model
+        raise first_error or ModelError("not_configured", "No model is connected.")
 
-        async def on_text(text: str) -> None:
-            if new := field.feed(text):
-                await show(new)
 
-        async with self._transport.post("/chat/completions", {**body, "stream": True}) as pieces:
-            return await read_stream(pieces, on_text)
-
-
-def _messages(task: Task) -> list[dict[str, str]]:
+def _messages(
+    task: Task, user: str, compact: bool, more: Sequence[dict[str, str]] = ()
+) -> Messages:
     return [
-        {"role": "system", "content": render_system(task.guide)},
-        {"role": "user", "content": render_user(task)},
+        {"role": "system", "content": render_system(task.guide, compact=compact)},
+        {"role": "user", "content": user},
+        *more,
     ]
+
+
+def _most_tokens(draft: str) -> int:
+    return _AROUND + int(len(draft.encode()) / _BYTES_PER_TOKEN * _LONGER)

@@ -13,14 +13,53 @@ quote the request in it.
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from http import HTTPStatus
+from typing import NamedTuple
 
 from heard.errors import ModelError
 from heard.model import FallbackReason
 
-_QUOTA = ("insufficient_quota", "credit_balance", "billing", "quota_exceeded", "insufficient_funds")
-_FILTER = ("content_filter", "content_policy", "responsibleai", "content management policy")
-_OVERLOADED = 529  # not in the standard's list: several providers' "overloaded"
+ERROR_LIMIT = 4096  # bytes of an error answer that are looked at
+
+
+class _Sort(NamedTuple):
+    reason: FallbackReason
+    detail: str
+    again: bool = False
+    broken: bool = True
+
+
+_QUOTA = _Sort("quota_exhausted", "The model's account has no credit left.")
+_REFUSED = _Sort("refused", "The model's endpoint filtered the request.", broken=False)
+_AUTH = _Sort("auth_failed", "The model's endpoint does not accept the key.")
+_REQUEST = _Sort("server_error", "The model's endpoint refused the request.", broken=False)
+_REDIRECT = _Sort("unreachable", "The model's endpoint points to another address.")
+_FAILED = _Sort("server_error", "The model's endpoint failed.", again=True)
+_BY_STATUS = {
+    400: _REQUEST,
+    401: _AUTH,
+    402: _QUOTA,
+    403: _AUTH,
+    404: _Sort("server_error", "The model's endpoint has no such model or path."),
+    405: _Sort("server_error", "The model's endpoint takes no chat completions there."),
+    408: _Sort("timeout", "The model's endpoint gave up waiting.", again=True),
+    409: _FAILED,
+    413: _Sort("server_error", "The draft is too long for the model.", broken=False),
+    422: _REQUEST,
+    425: _FAILED,
+    429: _Sort("rate_limited", "The model's endpoint says there were too many calls.", again=True),
+    529: _Sort("overloaded", "The model's endpoint is overloaded.", again=True),  # not standard
+}
+_QUOTA_CODES = (
+    "insufficient_quota",
+    "quota_exceeded",
+    "exceeded your current quota",
+    "credit_balance",
+    "credit balance is too low",
+    "billing_hard_limit_reached",
+    "billing_not_active",
+    "insufficient_funds",
+)
+_FILTER_CODES = ("content_filter", "content_policy_violation", "responsibleaipolicyviolation")
 
 
 class CallError(ModelError):
@@ -47,57 +86,41 @@ class CallError(ModelError):
 
 def from_status(status: int, headers: Mapping[str, str], body: bytes) -> CallError:
     """Sort an answer with a status that is no success, or an error object sent with 200."""
-    text = body[:4096].decode("utf-8", "replace").lower()
-    reason, detail, again = _sorted(status, text)
+    text = body[:ERROR_LIMIT].decode("utf-8", "replace").lower()
+    sort = _sorted(status, text)
     return CallError(
-        reason,
-        detail,
-        again=again,
-        wait=retry_after(headers) if again else None,
-        broken=reason not in ("refused",) and status not in (400, 413, 422),
+        sort.reason,
+        f"{sort.detail} (HTTP {status})",
+        again=sort.again,
+        wait=retry_after(headers) if sort.again else None,
+        broken=sort.broken,
         status=status,
         body=text,
     )
 
 
-def _sorted(status: int, text: str) -> tuple[FallbackReason, str, bool]:
-    if status == HTTPStatus.PAYMENT_REQUIRED or any(word in text for word in _QUOTA):
-        return "quota_exhausted", "The model's account has no credit left.", False
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return "rate_limited", "The model's endpoint says there were too many calls.", True
-    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        return "auth_failed", "The model's endpoint does not accept the key.", False
-    if status == HTTPStatus.REQUEST_TIMEOUT:
-        return "timeout", "The model's endpoint gave up waiting.", True
-    if status == _OVERLOADED:
-        return "overloaded", "The model's endpoint is overloaded.", True
-    if status == HTTPStatus.NOT_FOUND:
-        return "server_error", "The model's endpoint has no such model or path.", False
-    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
-        return "unreachable", "The model's endpoint points to another address.", False
-    if any(word in text for word in _FILTER):
-        return "refused", "The model's endpoint filtered the request.", False
-    if status == HTTPStatus.CONFLICT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return "server_error", f"The model's endpoint failed with status {status}.", True
-    return "server_error", f"The model's endpoint refused the request with status {status}.", False
+def _sorted(status: int, text: str) -> _Sort:
+    if any(code in text for code in _QUOTA_CODES):
+        return _QUOTA
+    if status in (400, 403) and any(code in text for code in _FILTER_CODES):
+        return _REFUSED
+    if sort := _BY_STATUS.get(status):
+        return sort
+    return _FAILED if status >= 500 else _REDIRECT if status < 400 else _REQUEST  # noqa: PLR2004
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait from `retry-after-ms` or `Retry-After` (seconds or a date); None if unreadable.
+    """Seconds to wait, from `retry-after-ms` or `Retry-After` in seconds or as a date.
 
-    Source: RFC 9110, section 10.2.3.
+    None when there is none that can be read. Source: RFC 9110, section 10.2.3.
     """
     for name, unit in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
         value = headers.get(name, "").strip()
-        try:
-            return max(0.0, float(value) / unit)
-        except ValueError:
-            pass
-        if name == "retry-after" and value:
-            try:
-                when = parsedate_to_datetime(value)
-            except ValueError:
-                return None
-            now = datetime.now(UTC)
-            return max(0.0, (when.astimezone(UTC) - now).total_seconds())
-    return None
+        if value.replace(".", "", 1).isdigit() and value.isascii():
+            return float(value) / unit
+    try:
+        when = parsedate_to_datetime(headers.get("retry-after", ""))
+    except ValueError:
+        return None
+    aware = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return max(0.0, (aware - datetime.now(UTC)).total_seconds())

@@ -5,13 +5,13 @@ Texts of people enter between fences with a random number: data, never orders.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
 import yaml
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from heard.engines.llm.task import Task
@@ -64,7 +64,7 @@ def render_repair(findings: Sequence[str]) -> str:
     return _template("repair").render(findings=findings[:_FINDINGS])
 
 
-def _examples(guide: Guide, ids: Sequence[str] | dict[str, None]) -> list[dict[str, Any]]:
+def _examples(guide: Guide, ids: Iterable[str]) -> list[dict[str, Any]]:
     """Pick the first bad-to-good example of each guideline that fired on this draft."""
     pairs = (
         {"bad": e.bad, "good": e.good}
@@ -103,7 +103,7 @@ def _avoided(guidelines: Sequence[Guideline]) -> list[str]:
 
 
 @cache
-def _template(name: str) -> Any:
+def _template(name: str) -> Template:
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(prompts_dir() / "templates"),
         undefined=StrictUndefined,

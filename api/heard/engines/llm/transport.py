@@ -13,7 +13,7 @@ import aiohttp
 import httpx2
 from openai import AsyncOpenAI, DefaultAioHttpClient, OpenAIError
 
-from heard.engines.llm.failure import CallError, from_status
+from heard.engines.llm.failure import ERROR_LIMIT, CallError, from_status
 from heard.settings import Endpoint
 
 ANSWER_LIMIT = 256 * 1024
@@ -87,7 +87,7 @@ async def _refuse(response: httpx2.Response) -> None:
     body = b""
     async for piece in response.aiter_bytes():
         body += piece
-        if len(body) > 4096:
+        if len(body) > ERROR_LIMIT:
             break
     raise from_status(response.status_code, response.headers, body)
 
@@ -103,6 +103,8 @@ async def _capped(response: httpx2.Response) -> AsyncIterator[bytes]:
 
 def _unreachable(error: Exception) -> CallError:
     """Say what kind of network failure it was, in no words of the failure's own."""
+    if isinstance(error, httpx2.DecodingError):
+        return CallError("bad_output", "The model's answer could not be unpacked.", broken=True)
     if isinstance(error, httpx2.ConnectError):
         detail = "No connection to the model's endpoint could be made."
     elif isinstance(error, httpx2.TimeoutException):
