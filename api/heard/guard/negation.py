@@ -1,0 +1,102 @@
+"""No statement is turned into its opposite: a negation neither goes nor comes."""
+
+from collections.abc import Iterator
+
+from heard.guard.alignment import Alignment
+from heard.guard.pair import Pair, Rule
+from heard.guard.words import quoted, span
+from heard.model import Violation
+from heard.reading.clauses import Clause
+from heard.reading.vocabulary import LACK, NOT
+
+_KEPT = 0.45  # share of a clause that must come back for the rewrite to be speaking of the same
+_SAME = 0.7  # share, both ways, at which a new "not" is a flip and no other way to say it
+
+
+def find(pair: Pair) -> Iterator[Violation]:
+    """Yield the clauses of the rewrite that say the opposite of what the draft says."""
+    yield from _gone(pair)
+    yield from _new(pair)
+
+
+def _gone(pair: Pair) -> Iterator[Violation]:
+    for number, clause in enumerate(pair.said):
+        if not clause.negative or clause.question:
+            continue
+        homes = [
+            home
+            for home in pair.kept.homes(number, _KEPT)
+            if _holds(pair.says[home], denied(clause), pair.kept)
+        ]
+        if homes and not any(_denies(pair.says, home, clause) for home in homes):
+            home = pair.says[homes[0]]
+            yield Violation(
+                f"The draft says {quoted(pair.draft, clause)}; the rewrite turns it into "
+                f"{quoted(pair.rewrite, home)}.",
+                *span(home),
+            )
+
+
+def _new(pair: Pair) -> Iterator[Violation]:
+    for number, clause in enumerate(pair.says):
+        if not clause.negative or clause.question:
+            continue
+        homes = [
+            home
+            for home in pair.source.homes(number, _SAME)
+            if any(m.clause == number and m.share >= _SAME for m in pair.kept.matches(home))
+        ]
+        if homes and not any(_denies(pair.said, home, clause) for home in homes):
+            yield Violation(
+                f"The rewrite says {quoted(pair.rewrite, clause)}; the draft says "
+                f"{quoted(pair.draft, pair.said[homes[0]])}.",
+                *span(clause),
+            )
+
+
+def denied(clause: Clause) -> frozenset[str]:
+    """Return what the negation is about: the words behind it, or all when none is behind it."""
+    behind: set[str] = set()
+    seen = False
+    for word in clause.words:
+        if word.bits & NOT:
+            seen = True
+        elif seen and word.stem in clause.content:
+            behind.add(word.stem)
+    return frozenset(behind) or clause.content
+
+
+def _holds(clause: Clause, words: frozenset[str], alignment: Alignment) -> bool:
+    weights = alignment.weights
+    total = sum(weights[word] for word in words)
+    return sum(weights[word] for word in words & clause.content) >= _KEPT * total
+
+
+def _denies(clauses: tuple[Clause, ...], number: int, other: Clause) -> bool:
+    """Whether the clause, or one beside it in its sentence, says no in its own way."""
+    here = clauses[number]
+    if _no(here, other):
+        return here.content != other.content or _count(here) % 2 == _count(other) % 2
+    return any(
+        clauses[near].sentence == here.sentence
+        and _no(clauses[near], other)
+        and not clauses[near].content & other.content
+        and len(clauses[near].content) <= 1
+        for near in (number - 1, number + 1)
+        if 0 <= near < len(clauses)
+    )
+
+
+def _no(clause: Clause, other: Clause) -> bool:
+    """Whether `clause` has a no, or a word with a no inside that `other` does not share."""
+    if clause.negative:
+        return True
+    shared = {word.stem for word in other.having(LACK)}
+    return any(word.stem not in shared for word in clause.having(LACK))
+
+
+def _count(clause: Clause) -> int:
+    return sum(1 for _ in clause.having(NOT))
+
+
+CHECK = Rule("negation", "No statement was turned into its opposite.", find)

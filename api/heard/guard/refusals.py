@@ -1,0 +1,32 @@
+"""A no stays a no: nothing the draft refuses or denies is left out."""
+
+from collections.abc import Iterator
+
+from heard.guard.pair import Pair, Rule
+from heard.guard.words import quoted
+from heard.model import Violation
+from heard.reading.clauses import Clause
+
+_KEPT = 0.34  # share of a clause that must come back somewhere
+_NEGATIVE = 0.2  # the same, in a clause that says no itself
+
+
+def find(pair: Pair) -> Iterator[Violation]:
+    """Yield what the draft says no to and the rewrite does not speak of."""
+    for number, clause in enumerate(pair.said):
+        if not clause.negative or clause.question or pair.courtesy(clause):
+            continue
+        if clause.content and not _comes_back(pair, number):
+            yield Violation(f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out.")
+
+
+def _comes_back(pair: Pair, number: int) -> bool:
+    for match in pair.kept.matches(number):
+        if match.share >= _KEPT:
+            return True
+        if match.share >= _NEGATIVE and pair.says[match.clause].negative:
+            return True
+    return False
+
+
+CHECK = Rule("refusals", "Every no of the draft is still there.", find)

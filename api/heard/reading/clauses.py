@@ -1,0 +1,335 @@
+"""A small reading of each sentence: who, does what, yes or no, may or must or will, under what.
+
+No grammar is parsed. A sentence is cut where a new clause begins (a mark, a linking word in front of
+a verb), and each clause keeps its words with what `vocabulary` knows of them. That is enough to
+compare two texts that say the same: what matters is which words stand together, and which small
+words stand with them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+import msgspec
+
+from heard.model import Reading
+from heard.reading.vocabulary import (
+    AFTER, AGENT, AUX, BEFORE, CAN, CUSTOMER, HARMLESS, HEDGE, IF, LACK, LIGHT, LINK, MUST, NOT, NUMBER, OTHER, POLITE,
+    STOP, TURN, UNTIL, VERB, WILL, Vocabulary, vocabulary,
+)  # fmt: skip
+
+Actor: TypeAlias = Literal["agent", "customer", "other", "nobody"]
+
+_TOKEN = re.compile(
+    r"(?P<fact>https?://\S+|[\w.+-]+@[\w.-]+|\w[\w-]*(?:\.[\w-]{2,})+(?:/\S*)?|[^\W\d_]*\d[\w.:/]*)"
+    r"|(?P<kanji>[\u4e00-\u9fff\u3005]+|[\u30a0-\u30ff]+)|(?P<kana>[\u3040-\u309f]+)"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<mark>[,;:()–—…!?\n。、]|\.(?=\s|$)| - )"
+)
+_QUOTES = str.maketrans("’‘ʼ", "'''")
+_ALWAYS_LINK = frozenset(
+    "but so because though although which who whereas unless otherwise if".split()
+)
+_SUBJECT_OR_VERB = AGENT | CUSTOMER | OTHER | AUX
+_AHEAD = 5  # words looked at to see whether a verb follows a linking word
+_LEADING = frozenset(
+    "please pls kindly then just also simply so and but or first next now always never only too "
+    "instead to do not don't dont again meanwhile afterwards finally lastly secondly".split()
+)
+_EACH = frozenset("a an per every each".split())
+_PERIODS = frozenset("day night week month year hour quarter session".split())
+_COUNTED = frozenset(
+    "at in on by to for from with again more only and or but".split()
+)
+_PREPOSITIONS = frozenset("at by in on for from after before with to during until as of".split())
+_DETERMINERS = frozenset(
+    "the a an your our my this that these those his her their its all any".split()
+)
+
+
+class Word(NamedTuple):
+    """A word where it stands."""
+
+    start: int
+    end: int
+    text: str
+    stem: str
+    bits: int
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """A stretch of a sentence that says one thing."""
+
+    start: int
+    end: int
+    sentence: int  # index into Reading.sentences
+    words: tuple[Word, ...]
+    content: frozenset[str]  # what the words that carry meaning count as
+    bits: int  # everything its words do
+    actor: Actor
+    imperative: bool
+    question: bool
+    fragment: bool  # no verb of its own: goes on with what the clause before says
+
+    def does(self, bits: int) -> bool:
+        """Whether any word of the clause has one of `bits`."""
+        return bool(self.bits & bits)
+
+    def having(self, bits: int) -> Iterator[Word]:
+        """Yield the words that have one of `bits`."""
+        return (word for word in self.words if word.bits & bits)
+
+    @property
+    def negative(self) -> bool:
+        """Whether it says no outright."""
+        return bool(self.bits & NOT)
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says no, outright or inside a word ("closed", "only")."""
+        return bool(self.bits & (NOT | LACK))
+
+
+def read_clauses(reading: Reading) -> tuple[Clause, ...]:
+    """Return the clauses of the sentences of `reading`, in order."""
+    known = vocabulary(reading.language)
+    clauses: list[Clause] = []
+    for number, sentence in enumerate(reading.sentences):
+        previous: Clause | None = None
+        question = sentence.text.rstrip(" \"')*").endswith(("?", "？"))
+        for words in _cut(_words(sentence.text, sentence.start, known)):
+            previous = _clause(words, number, question, previous, known)
+            clauses.append(previous)
+    return tuple(clauses)
+
+
+def _words(text: str, offset: int, known: Vocabulary) -> list[Word]:
+    """Return the words and marks of a sentence; phrases have given their bits to their words."""
+    entry = known.entry
+    words: list[Word] = []
+    texts: list[str] = []
+    for found in _TOKEN.finditer(text.translate(_QUOTES)):
+        kind, token = found.lastgroup, found.group().lower()
+        if kind == "word":
+            root, bits = entry(token)
+        elif kind == "mark":
+            root, bits = "", 0
+        elif kind == "kanji":
+            root, bits = token, _ending_bits(token, known)
+        elif kind == "kana":
+            root, bits = token, STOP | _ending_bits(token, known)
+        else:
+            root, bits = token, NUMBER
+        words.append(Word(found.start() + offset, found.end() + offset, token, root, bits))
+        texts.append(token)
+    for at, token in enumerate(texts):
+        if token in ("once", "may"):
+            words[at] = words[at]._replace(bits=_settled(words, at, text, offset))
+        for phrase in known.phrases.get(token, ()):
+            last = at + len(phrase.rest)
+            if tuple(texts[at + 1 : last + 1]) == phrase.rest:
+                _mark(words, at, last, phrase.bits)
+    return words
+
+
+def _settled(words: Sequence[Word], at: int, text: str, offset: int) -> int:
+    """Return the bits of "once" ("only once" is no condition) or "may" ("2 May" is no guess)."""
+    word = words[at]
+    after = words[at + 1] if at + 1 < len(words) else None
+    if word.text == "may":
+        dated = text[word.start - offset].isupper() and at > 0
+        return word.bits & ~(HEDGE | CAN) if dated else word.bits
+    counted = after is None or not after.stem or after.text in _COUNTED
+    if after is not None and after.text in _EACH and at + 2 < len(words):
+        counted = words[at + 2].text in _PERIODS
+    return word.bits & ~(IF | AFTER) if counted else word.bits
+
+
+def _mark(words: list[Word], first: int, last: int, bits: int) -> None:
+    if bits == HARMLESS:
+        for at in range(first, last + 1):
+            words[at] = words[at]._replace(bits=words[at].bits & ~(NOT | LACK))
+    else:
+        words[first] = words[first]._replace(bits=words[first].bits | bits)
+
+
+def _ending_bits(token: str, known: Vocabulary) -> int:
+    bits = 0
+    for ending, bit in known.endings:
+        if ending in token:
+            bits |= bit
+    return bits
+
+
+def _cut(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """Yield the words of each clause; one begins at a mark, or at a word that opens one."""
+    current: list[Word] = []
+    for at, word in enumerate(words):
+        if not word.stem:
+            if any(w.stem for w in current):
+                yield tuple(current)
+            current = []
+            continue
+        opens = word.bits & (LINK | IF) and _opens(words, at)
+        if (opens or _returns(words, at, current)) and _says_something(current):
+            yield tuple(current)
+            current = []
+        current.append(word)
+        if word.bits & IF and "\u3040" <= word.text[0] <= "\u309f":
+            yield tuple(current)
+            current = []
+    if current:
+        yield tuple(current)
+
+
+def _returns(words: Sequence[Word], at: int, current: Sequence[Word]) -> bool:
+    """Whether the main clause begins here, no comma having ended the condition before it."""
+    if len(current) <= _SHORTEST or not current[0].bits & (IF | UNTIL | BEFORE | AFTER):
+        if not current or current[0].text not in ("while", "as"):
+            return False
+    if len(current) < _LONG and not any(word.bits & (VERB | AUX) for word in current[1:]):
+        return False
+    word, before = words[at], words[at - 1]
+    if before.bits & (LINK | AUX | AGENT | CUSTOMER | OTHER) or before.text in (
+        "to",
+        "not",
+        "that",
+    ):
+        return False
+    if word.bits & (AGENT | CUSTOMER):
+        return bool(word.bits & AUX) or word.text in ("i", "we", "you")
+    return word.text in _COMMANDS_AFTER
+
+
+def _says_something(words: Iterable[Word]) -> bool:
+    return any(not word.bits & LINK and word.text not in _LEADING for word in words)
+
+
+def _opens(words: Sequence[Word], at: int) -> bool:
+    """Whether the linking word number `at` begins a clause rather than joining two things."""
+    word = words[at]
+    if word.text in _ALWAYS_LINK:
+        return True
+    ahead: list[Word] = []
+    for following in words[at + 1 : at + 1 + _AHEAD]:
+        if not following.stem:
+            break
+        ahead.append(following)
+    if not ahead:
+        return False
+    if word.bits & (IF | UNTIL | BEFORE | AFTER) or word.text in (
+        "as",
+        "since",
+        "while",
+        "because",
+    ):
+        return any(w.bits & (_SUBJECT_OR_VERB | VERB) for w in ahead)
+    rest = [w for w in ahead if w.text not in _LEADING] or ahead
+    first = rest[0]
+    if word.text == "or" and not first.bits & _SUBJECT_OR_VERB:
+        return False
+    if first.bits & (_SUBJECT_OR_VERB | IF | LINK):
+        return True
+    if first.text in _DETERMINERS:
+        return any(w.bits & (AUX | CUSTOMER | AGENT | OTHER) for w in rest[1:])
+    return bool(first.bits & VERB) or any(w.bits & AUX for w in rest[1:3])
+
+
+def _clause(
+    words: tuple[Word, ...],
+    sentence: int,
+    question: bool,
+    previous: Clause | None,
+    known: Vocabulary,
+) -> Clause:
+    bits = 0
+    content: set[str] = set()
+    for word in words:
+        bits |= word.bits
+        if not word.bits & (STOP | NUMBER):
+            content.add(word.stem)
+    fragment = not bits & (_SUBJECT_OR_VERB | VERB)
+    imperative = _commands(words, known) and not _goes_on(words, previous)
+    if fragment and previous is not None and known.verbs:
+        actor: Actor = previous.actor
+        imperative = previous.imperative
+        if not bits & TURN and not all(word.bits & LIGHT for word in words):
+            bits |= previous.bits & NOT
+    elif imperative:
+        actor = "customer"
+    else:
+        actor = _actor(words, previous)
+    return Clause(
+        words[0].start, words[-1].end, sentence, words, frozenset(content), bits,
+        actor, imperative, question, fragment,
+    )  # fmt: skip
+
+
+def _goes_on(words: Sequence[Word], previous: Clause | None) -> bool:
+    """Whether a bare verb goes on with what somebody does: "I can check and let you know"."""
+    return (
+        previous is not None
+        and not previous.imperative
+        and words[0].text in ("and", "or", "then")
+        and previous.does(WILL | CAN | MUST)
+        and not any(word.text in _ASKING for word in words)
+    )
+
+
+_ASKING = frozenset("please pls kindly don't dont".split())
+
+
+def _commands(words: Sequence[Word], known: Vocabulary) -> bool:
+    """Whether the clause tells the reader to do something."""
+    at = 0
+    while at < len(words) - 1 and (words[at].text in _LEADING or words[at].bits & POLITE):
+        at += 1
+    word = words[at]
+    if word.text not in known.bases or word.bits & (AGENT | CUSTOMER | OTHER):
+        return False
+    if at and words[at - 1].text == "to":
+        return False
+    asked = any(w.text in _ASKING for w in words[:at])
+    if asked or word.text in _COMMANDS:
+        return True
+    for following in words[at + 1 :]:
+        if following.bits & (AGENT | CUSTOMER | OTHER | LINK | IF):
+            return True
+        if following.bits & AUX:
+            return False
+    return not (len(words) > at + 1 and _participle(words[at + 1]))
+
+
+_SHORTEST = 1  # words a condition has at least
+_LONG = 4  # words after which a condition has surely had its verb
+_COMMANDS_AFTER = frozenset(
+    "please don't dont send call email contact reply tell ask reset restart use go see try visit "
+    "bring keep let message apply also just then ignore reinstall upload attach report".split()
+)
+_COMMANDS = frozenset("be bring make take go let give say tell keep put see send".split())
+
+
+def _participle(word: Word) -> bool:
+    return word.text.endswith("ed") and bool(word.bits & VERB)
+
+
+def _actor(words: Sequence[Word], previous: Clause | None) -> Actor:
+    subject_seen = False
+    setting = words[0].text in _PREPOSITIONS
+    for word in words:
+        if word.bits & AGENT:
+            return "other" if subject_seen else "agent"
+        if word.bits & CUSTOMER:
+            return "other" if subject_seen else "customer"
+        if word.bits & OTHER:
+            return "other"
+        if not word.bits & STOP and not setting:
+            subject_seen = True
+    if (
+        previous is not None
+        and words[0].bits & LINK
+        and words[0].text in ("and", "or", "then", "but")
+    ):
+        second = next((w for w in words[1:] if w.text not in _LEADING), None)
+        if second is not None and second.bits & (VERB | AUX):
+            return previous.actor
+    return "other" if subject_seen else "nobody"
