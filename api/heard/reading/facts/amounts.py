@@ -1,0 +1,158 @@
+"""Numbers with something behind or before them: money, percents, durations, quantities.
+
+Values: `USD 20`, `USD 18/month`, `50` (a percent), `14 day`, `5 working day`, `23 kg`.
+"""
+
+from typing import NamedTuple
+
+from heard.model import FactKind
+from heard.reading.facts.found import Found, beside, token_at
+from heard.reading.facts.numbers import exact, times
+from heard.reading.facts.tokens import Token
+from heard.reading.facts.words import (
+    CENTS,
+    CURRENCIES,
+    DOUBTFUL_CURRENCIES,
+    PERCENT,
+    RANGE_WORDS,
+    RATE_WORDS,
+    RATES,
+    UNIT_QUALIFIERS,
+    UNIT_TRAILERS,
+    UNITS,
+)
+
+_SCALES = {"k": 1000, "m": 1_000_000, "million": 1_000_000, "bn": 1_000_000_000}
+
+
+class Suffix(NamedTuple):
+    """What stands behind a number and makes a kind of fact of it."""
+
+    kind: FactKind
+    name: str  # a currency, "%" or a unit
+    factor: int
+    after: int
+
+
+def read_suffix(tokens: list[Token], at: int) -> Suffix | None:
+    """Read the unit, currency or percent sign at `at`, the token behind a number, or None."""
+    token = token_at(tokens, at)
+    reach = 1 if token.text != "-" else 0
+    if not beside(tokens, at, reach):
+        return None
+    if token.text == "-" and beside(tokens, at + 1, 0):  # "48-hour"
+        return _unit(tokens, at + 1)
+    if token.low in PERCENT:
+        return Suffix("percent", "%", 1, at + 1)
+    if token.low == "per" and token_at(tokens, at + 1).low in {"cent", "hundred"}:
+        return Suffix("percent", "%", 1, at + 2)
+    if token.low in {"por", "pour"} and token_at(tokens, at + 1).low in {"ciento", "cento", "cent"}:
+        return Suffix("percent", "%", 1, at + 2)
+    if token.low in CENTS:
+        return Suffix("money", CENTS[token.low], -1, at + 1)
+    if (currency := currency_at(tokens, at)) is not None:
+        return Suffix("money", currency, 1, at + 1)
+    return _unit(tokens, at)
+
+
+def _unit(tokens: list[Token], at: int) -> Suffix | None:
+    qualifier = ""
+    index = at
+    while index < at + 3 and token_at(tokens, index).low in UNIT_QUALIFIERS:
+        qualifier = qualifier or UNIT_QUALIFIERS[tokens[index].low]
+        index += 1
+        if token_at(tokens, index).text == "-":
+            index += 1
+    token = token_at(tokens, index)
+    unit = UNITS.get(token.low)
+    if unit is None or (len(token.text) == 1 and token.text.isupper() and token.text != "H"):
+        return None
+    after = index + 1
+    if token_at(tokens, after).low in UNIT_TRAILERS:
+        qualifier, after = "working", after + 1
+    if qualifier:  # working hours and days are counted as they are, not in minutes
+        named = "hour" if unit.factor == 60 else unit.name  # noqa: PLR2004
+        return Suffix(
+            unit.kind, f"{qualifier} {named}", 1 if named == "hour" else unit.factor, after
+        )
+    return Suffix(unit.kind, unit.name, unit.factor, after)
+
+
+def currency_at(tokens: list[Token], at: int) -> str | None:
+    """Return the currency that the token at `at` names, or None; codes are in capitals."""
+    token = token_at(tokens, at)
+    if token.low in DOUBTFUL_CURRENCIES and not token.text.isupper():
+        return None
+    return CURRENCIES.get(token.low)
+
+
+def read_prefix(tokens: list[Token], at: int) -> tuple[str, int] | None:
+    """Return (currency, token of the number) when a currency stands at `at` before a number."""
+    currency = currency_at(tokens, at)
+    index = at + 1
+    if currency is None:
+        return None
+    if token_at(tokens, index).text == "." and tokens[at].low == "rs":
+        index += 1
+    number = token_at(tokens, index)
+    return (currency, index) if number.kind == "number" and beside(tokens, index) else None
+
+
+def finish(value: str, suffix: Suffix, tokens: list[Token]) -> Found:
+    """Return the fact made of a canonical number and what stands behind it."""
+    if suffix.kind == "money":
+        if suffix.factor < 0:
+            value = _hundredths(value)
+        return money(value, suffix.name, tokens, suffix.after)
+    if suffix.kind == "percent":
+        return Found("percent", exact(value), suffix.after)
+    amount = times(exact(value), suffix.factor)
+    return Found(suffix.kind, f"{amount} {suffix.name}", suffix.after)
+
+
+def money(value: str, currency: str, tokens: list[Token], after: int) -> Found:
+    """Return an amount of money with the scale ("8k") and the rate ("/mo") that follow it."""
+    scale = token_at(tokens, after)
+    if scale.low in _SCALES and beside(tokens, after, 0 if len(scale.low) == 1 else 1):
+        value = times(value, _SCALES[scale.low])
+        after += 1
+        if currency_at(tokens, after) == currency:
+            after += 1
+    if currency_at(tokens, after) is not None and beside(tokens, after):  # "$20 USD"
+        currency = currency_at(tokens, after) or currency
+        after += 1
+    value = exact(value)
+    rate, after = _rate(tokens, after)
+    return Found("money", f"{currency} {value}{rate}", after)
+
+
+def _rate(tokens: list[Token], after: int) -> tuple[str, int]:
+    token = token_at(tokens, after)
+    joined = token.text == "/" or token.low in RATE_WORDS
+    noun = token_at(tokens, after + 1) if joined else token
+    if (
+        noun.low not in RATES
+        or not beside(tokens, after)
+        or (joined and not beside(tokens, after + 1))
+    ):
+        return "", after
+    if not joined and not noun.low.endswith(("ly", "lich")):
+        return "", after
+    return f"/{RATES[noun.low]}", after + 1 + joined
+
+
+def _hundredths(value: str) -> str:
+    whole, _, part = value.partition(".")
+    return (
+        exact(f"{int(whole) // 100}.{int(whole) % 100:02d}")
+        if not part and len(whole) < 9
+        else value
+    )  # noqa: PLR2004
+
+
+def is_joint(tokens: list[Token], at: int) -> bool:
+    """Whether the token at `at` joins the two ends of a range: "2-4", "2 to 4"."""
+    token = token_at(tokens, at)
+    if token.low == "and":
+        return token_at(tokens, at - 2).low == "between"
+    return token.text == "-" or (token.low in RANGE_WORDS and token.low != "or")

@@ -1,0 +1,151 @@
+"""Times of day, written `HH:MM`: "6:30 pm", "18h30", "8 Uhr", "noon", "3 to 9 pm"."""
+
+import re
+
+from heard.reading.facts.found import Found, beside, token_at
+from heard.reading.facts.tokens import Token
+from heard.reading.facts.words import (
+    AM,
+    CLOCK_PREPOSITIONS,
+    CLOCK_WORDS,
+    HOUR_LETTERS,
+    MONTHS,
+    OCLOCK,
+    PM,
+    RANGE_WORDS,
+    WEEKDAYS,
+)
+
+_HOURS, _MINUTES, _HALF_DAY = 24, 60, 12
+_DOTTED = re.compile(r"\d{1,2}\.\d{2}")
+_CLOCK = re.compile(r"(\d{1,2})[:.hH](\d{2})(?::\d{2})?")
+_DOTTED_AFTER = frozenset({"at", "by", "until", "till", "til", "before", "um"})
+
+
+def read_clock(tokens: list[Token], at: int) -> Found | None:
+    """Read a time of day at a number or clock token, or None.
+
+    The first end of a range takes what the second one says: in "3 to 9 pm" both are afternoon.
+    """
+    hour, minute = _hour_minute(tokens[at])
+    if hour > _HOURS or minute >= _MINUTES:
+        return None
+    word = token_at(tokens, at + 1)
+    if word.low in CLOCK_WORDS and hour == _HALF_DAY and beside(tokens, at + 1):
+        return Found("time", CLOCK_WORDS[word.low], at + 2)
+    half, after = _half(tokens, at + 1)
+    if half:
+        return Found("time", _value(hour, minute, half), after)
+    if word.low in OCLOCK and beside(tokens, at + 1):
+        following = token_at(tokens, at + 2)
+        if (
+            word.low == "uhr"
+            and not minute
+            and following.kind == "number"
+            and beside(tokens, at + 2)
+        ):
+            extra = (
+                int(following.text) if following.text.isdigit() and len(following.text) < 3 else 99
+            )  # noqa: PLR2004
+            if extra < _MINUTES:
+                return Found("time", _value(hour, extra, ""), at + 3)
+        return Found("time", _value(hour, minute, ""), at + 2)
+    ended = _range_end(tokens, at)
+    if ended is not None:
+        end_hour, end_half, end_letter = ended
+        if end_half:
+            return Found(
+                "time", _value(hour, minute, _half_before(hour, end_hour, end_half)), at + 1
+            )
+        if end_letter and _asks_for_hour(tokens, at):
+            return Found("time", _value(hour, minute, ""), at + 1)
+    if word.low in HOUR_LETTERS and beside(tokens, at + 1) and _asks_for_hour(tokens, at):
+        return Found("time", _value(hour, minute, ""), at + 2)
+    if tokens[at].kind == "clock" or (
+        _DOTTED.fullmatch(tokens[at].text) and _is_dotted(tokens, at)
+    ):
+        return Found("time", _value(hour, minute, ""), at + 1)
+    return None
+
+
+def read_clock_word(token: Token) -> str | None:
+    """Return the time that "noon" or "midnight" names, or None."""
+    return CLOCK_WORDS.get(token.low)
+
+
+def _hour_minute(token: Token) -> tuple[int, int]:
+    if match := _CLOCK.fullmatch(token.text):
+        return int(match[1]), int(match[2])
+    if token.text.isdigit() and len(token.text) < 3:  # noqa: PLR2004
+        return int(token.text), 0
+    return _HOURS + 1, 0
+
+
+def _half(tokens: list[Token], at: int) -> tuple[str, int]:
+    """Return ("am" | "pm" | "", token behind it) of the half of the day named at `at`."""
+    token = token_at(tokens, at)
+    if not beside(tokens, at) or (len(token.low) == 1 and not beside(tokens, at, 0)):
+        spelled = token.low in {"a", "p"} and token_at(tokens, at + 1).text == "."
+        if not (spelled and token_at(tokens, at + 2).low == "m"):
+            return "", at
+    if len(token.low) == 1 and token.kind == "word" and beside(tokens, at, 0):  # "7a-1p"
+        joined = token_at(tokens, at + 1).text == "-" or token_at(tokens, at - 2).text == "-"
+        if not joined:
+            return "", at
+    if token.low in AM:
+        return "am", at + 1 + _dot(tokens, at + 1, token)
+    if token.low in PM:
+        return "pm", at + 1 + _dot(tokens, at + 1, token)
+    return "", at
+
+
+def _dot(tokens: list[Token], at: int, token: Token) -> int:
+    """Return 1 when the dot at `at` belongs to "a.m."."""
+    return int("." in token.low and token_at(tokens, at).text == "." and beside(tokens, at, 0))
+
+
+def _range_end(tokens: list[Token], at: int) -> tuple[int, str, bool] | None:
+    """Return (hour, half, has an hour letter) of the second end of a range that starts at `at`."""
+    joint = token_at(tokens, at + 1)
+    end = token_at(tokens, at + 2)
+    if (joint.text != "-" and joint.low not in RANGE_WORDS) or end.kind not in {"number", "clock"}:
+        return None
+    hour, _ = _hour_minute(end)
+    if hour > _HOURS:
+        return None
+    half, _ = _half(tokens, at + 3)
+    letter = token_at(tokens, at + 3).low
+    return hour, half, letter in HOUR_LETTERS or letter in OCLOCK
+
+
+def _half_before(hour: int, end_hour: int, end_half: str) -> str:
+    """Return the half of the day of "11" in "11 to 2 pm" (morning) and "3 to 9 pm" (afternoon)."""
+    if end_half == "pm" and hour % _HALF_DAY > end_hour % _HALF_DAY:
+        return "am"
+    return end_half
+
+
+def _asks_for_hour(tokens: list[Token], at: int) -> bool:
+    """Whether "18 h" at `at` is a time ("at 18 h", "from 19 to 22 h") and no duration ("48 h")."""
+    before = token_at(tokens, at - 1)
+    if before.text == "-" or before.low in RANGE_WORDS:
+        before = token_at(tokens, at - 3) if token_at(tokens, at - 2).kind == "number" else before
+    return before.low in CLOCK_PREPOSITIONS and before.low not in {"after", "before", "past"}
+
+
+def _is_dotted(tokens: list[Token], at: int) -> bool:
+    """Whether "8.40" is a time here: behind a day or a word such as "at", and no price or size."""
+    before = token_at(tokens, at - 1)
+    after = token_at(tokens, at + 1)
+    if after.low in {"per", "%", "x"} or (after.kind == "word" and after.low in {"each", "a"}):
+        return False
+    near = before.low in _DOTTED_AFTER or before.low in WEEKDAYS or before.kind == "ordinal"
+    return near or (before.low in MONTHS and token_at(tokens, at - 2).kind == "number")
+
+
+def _value(hour: int, minute: int, half: str) -> str:
+    if half == "pm" and hour < _HALF_DAY:
+        hour += _HALF_DAY
+    elif half == "am" and hour == _HALF_DAY:
+        hour = 0
+    return f"{hour % _HOURS:02d}:{minute:02d}"

@@ -1,0 +1,173 @@
+"""Dates: "3 March", "March 3rd, 2025", "31/8", "the 20th", "Thurs", "next week", "EOD".
+
+A date is written `2025-03-03`, without a known year `03-03`, a month alone `03`, a day alone
+`20th`, a weekday `thu`. An order of day and month that cannot be told stays as written: "12/11".
+"""
+
+from heard.reading.facts.found import Found, beside, token_at
+from heard.reading.facts.tokens import Token
+from heard.reading.facts.words import (
+    AFTER_DAY,
+    DOUBTFUL_MONTHS,
+    DOUBTFUL_WEEKDAYS,
+    MONTHS,
+    POLITE_TODAY,
+    RELATIVE_DAYS,
+    RELATIVE_MODIFIERS,
+    RELATIVE_NOUNS,
+    WEEKDAY_SPANS,
+    WEEKDAYS,
+)
+
+_DAYS, _MONTHS, _CENTURY = 31, 12, 100
+_OF = frozenset({"of", "de", "del", "d", "di"})
+_ENDS = frozenset({"day", "week", "month", "year", "business"})
+
+
+def read_written_day(tokens: list[Token], at: int) -> Found:
+    """Read a day written in digits: "2024-05-17", "31/8", "12.09.25"."""
+    text = tokens[at].text
+    for mark in "-/.":
+        parts = [part for part in text.split(mark) if part]
+        if len(parts) > 1:
+            break
+    numbers = [int(part) for part in parts]
+    if len(parts[0]) == 4:  # noqa: PLR2004  a year in front
+        value = _date(numbers[0], numbers[1], numbers[2])
+    else:
+        year = _year(parts[2]) if len(parts) > 2 else 0  # noqa: PLR2004
+        first, second = numbers[:2]
+        if mark == "." or (_MONTHS < first <= _DAYS and 0 < second <= _MONTHS):
+            value = _date(year, second, first)
+        elif _MONTHS < second <= _DAYS and 0 < first <= _MONTHS:
+            value = _date(year, first, second)
+        else:
+            value = "/".join(parts)
+    return Found("date", "24/7" if text == "24/7" else value, at + 1)
+
+
+def read_day_of_month(tokens: list[Token], at: int) -> Found | None:
+    """Read "3 March 2025", "3rd of May", "2. Mai", "20日" at a number or ordinal, or None."""
+    day = _day(tokens[at])
+    if day is None:
+        return None
+    index = at + 1
+    if token_at(tokens, index).text == "." and beside(tokens, index, 0):
+        index += 1
+    if token_at(tokens, index).low in _OF:
+        index += 1
+    month = _month(token_at(tokens, index), beside_day=True)
+    if month is None or not beside(tokens, index, 2):
+        return None
+    return _with_year(tokens, index + 1, month, day)
+
+
+def read_month(tokens: list[Token], at: int) -> Found | None:
+    """Read "March 3rd, 2025", "March 2025", "March" at a word, or None."""
+    token = tokens[at]
+    index = at + 1
+    if token_at(tokens, index).text == "." and beside(tokens, index, 0):
+        index += 1
+    following = token_at(tokens, index)
+    day = _day(following) if beside(tokens, index, 2) else None
+    month = _month(token, beside_day=following.kind == "ordinal")
+    if month is None:
+        return None
+    if day is not None and token_at(tokens, index + 1).low not in {":", "%"}:
+        return _with_year(tokens, index + 1, month, day)
+    return _with_year(tokens, at + 1, month, None)
+
+
+def read_script_day(tokens: list[Token], at: int) -> Found | None:
+    """Read "5月20日" or "2025年5月20日" at a number, or None."""
+    values = []
+    index = at
+    for sign in "年月日":
+        unit = token_at(tokens, index + 1)
+        if token_at(tokens, index).kind == "number" and unit.text.startswith(sign):
+            values.append(int(tokens[index].text))
+            index += 2
+        elif sign != "年":
+            return None
+    year = values[0] if len(values) > 2 else 0  # noqa: PLR2004
+    return Found("date", _date(year, values[-2], values[-1]), index)
+
+
+def read_ordinal(tokens: list[Token], at: int) -> Found:
+    """Read "the 20th" as a day, "40th anniversary" as a number; both have the value `20th`."""
+    token = tokens[at]
+    digits = "".join(character for character in token.text if character.isdigit())
+    following = token_at(tokens, at + 1)
+    is_day = len(digits) < 3 and (following.kind != "word" or following.low in AFTER_DAY)  # noqa: PLR2004
+    return Found("date" if is_day else "number", f"{int(digits)}th", at + 1)
+
+
+def read_named_day(tokens: list[Token], at: int) -> Found | None:
+    """Read a weekday, a span of them, or a day told from now, at a word; or None."""
+    token = tokens[at]
+    low = token.low
+    if (weekday := WEEKDAYS.get(low)) and not (low in DOUBTFUL_WEEKDAYS and token.text.islower()):
+        return Found("date", weekday, at + 1)
+    if low in WEEKDAY_SPANS:
+        return Found("date", "-".join(WEEKDAY_SPANS[low]), at + 1)
+    if low in RELATIVE_DAYS:
+        return None if _is_politeness(tokens, at) else Found("date", RELATIVE_DAYS[low], at + 1)
+    following = token_at(tokens, at + 1)
+    if low in RELATIVE_MODIFIERS and beside(tokens, at + 1):
+        if following.low in RELATIVE_NOUNS:
+            return Found("date", f"{low} {following.low}", at + 2)
+        if following.low in WEEKDAYS:
+            modifier = "" if low == "this" else f"{low} "
+            return Found("date", modifier + WEEKDAYS[following.low], at + 2)
+    if low == "end" and following.low == "of":
+        index = at + 3 if token_at(tokens, at + 2).low in {"the", "this"} else at + 2
+        if token_at(tokens, index).low in _ENDS:
+            return Found("date", f"end of {tokens[index].low}", index + 1)
+    return None
+
+
+def _is_politeness(tokens: list[Token], at: int) -> bool:
+    """Whether "today" only rounds off "How can I help you today?"."""
+    if tokens[at].low != "today":
+        return False
+    before = {token.low for token in tokens[max(0, at - 4) : at]}
+    return token_at(tokens, at + 1).low == "?" or not before.isdisjoint(POLITE_TODAY)
+
+
+def _day(token: Token) -> int | None:
+    if token.kind not in {"number", "ordinal"} or len(token.text) > 4:  # noqa: PLR2004
+        return None
+    digits = "".join(character for character in token.text if character.isdigit())
+    inside = token.kind == "ordinal" or digits == token.text
+    return int(digits) if inside and 0 < int(digits) <= _DAYS else None
+
+
+def _month(token: Token, *, beside_day: bool) -> int | None:
+    month = MONTHS.get(token.low)
+    doubtful = token.low in DOUBTFUL_MONTHS and token.text.islower()
+    if doubtful and not (beside_day and token.low != "may"):
+        return None
+    return month
+
+
+def _with_year(tokens: list[Token], index: int, month: int, day: int | None) -> Found:
+    """Add the year behind a date, if there is one."""
+    at = index
+    for filler in (".", ","):
+        if token_at(tokens, at).text == filler and beside(tokens, at, 0):
+            at += 1
+    if token_at(tokens, at).low in _OF:
+        at += 1
+    token = token_at(tokens, at)
+    is_year = token.kind == "number" and len(token.text) == 4 and token.text[:2] in {"19", "20"}  # noqa: PLR2004
+    if is_year and token.text.isdigit() and beside(tokens, at):
+        return Found("date", _date(int(token.text), month, day), at + 1)
+    return Found("date", _date(0, month, day), index)
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if int(digits) < _CENTURY else 0)
+
+
+def _date(year: int, month: int, day: int | None) -> str:
+    return (f"{year:04d}-" if year else "") + f"{month:02d}" + (f"-{day:02d}" if day else "")
