@@ -49,17 +49,23 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     llm_problem: str | None = None  # which half of the model's settings is missing, if one is
     deadline_ms: int = 8_000
     guides_dir: Path | None = None
-    api_keys_file: Path | None = None  # None: `default_keys_file()`, when it exists
+    api_keys_file: Path | None = None  # once named, there must be a key in it
+    data_dir: Path | None = None  # the user's own data; None: nothing is read from there
     allowed_origins: tuple[str, ...] = ()  # web pages that may call, besides the own and extensions
     allowed_hosts: tuple[str, ...] = ()  # names this server is reached by, besides loopback
     trusted_proxies: tuple[str, ...] = ()  # networks whose X-Forwarded-For is believed
-    rate_limit: str | None = None  # "120/minute"; "off"; None: off on loopback, else 120/minute
+    rate_limit: str | None = None  # "120/minute" or "off"; None: off on loopback, else 600/minute
     redis_url: Secret | None = None
     database_url: Secret | None = None  # None: feedback lives as long as the process
     store_text: bool = False  # keep the free-text reason of feedback
     mask_pii: bool = True
     log_level: LogLevel = "info"
     log_format: LogFormat = "auto"
+
+    @property
+    def keys_file(self) -> Path | None:
+        """Where keys are kept."""
+        return self.api_keys_file or (self.data_dir and self.data_dir / "keys.json")
 
     @property
     def loopback(self) -> bool:
@@ -72,7 +78,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             return False
 
 
-def data_dir(environ: Mapping[str, str]) -> Path:
+def _data_dir(environ: Mapping[str, str]) -> Path:
     """Folder of the user's own data: feedback and keys, never the working tree."""
     home = Path(environ.get("HOME") or environ.get("USERPROFILE") or Path("~").expanduser())
     if sys.platform == "darwin":
@@ -80,11 +86,6 @@ def data_dir(environ: Mapping[str, str]) -> Path:
     if sys.platform == "win32":
         return Path(environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "heard"
     return Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "heard"
-
-
-def default_keys_file(environ: Mapping[str, str]) -> Path:
-    """Where keys are kept when HEARD_API_KEYS_FILE is not set."""
-    return data_dir(environ) / "keys.json"
 
 
 def load(environ: Mapping[str, str]) -> Settings:
@@ -99,6 +100,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         llm_problem=problem,
         deadline_ms=read.integer("HEARD_DEADLINE_MS", 8_000, 50, 60_000),
         guides_dir=read.folder("HEARD_GUIDES_DIR"),
+        data_dir=_data_dir(environ),
         api_keys_file=read.path("HEARD_API_KEYS_FILE"),
         allowed_origins=read.origins("HEARD_ALLOWED_ORIGINS"),
         allowed_hosts=read.words("HEARD_ALLOWED_HOSTS"),
@@ -168,4 +170,4 @@ def _fallback(read: Environ) -> Endpoint | None:
 def _database(read: Environ, environ: Mapping[str, str]) -> Secret:
     schemes = ("sqlite+aiosqlite", "postgresql+asyncpg", "postgresql+psycopg")
     given = read.url("HEARD_DATABASE_URL", *schemes)
-    return given or Secret(f"sqlite+aiosqlite:///{data_dir(environ) / 'heard.sqlite3'}")
+    return given or Secret(f"sqlite+aiosqlite:///{_data_dir(environ) / 'heard.sqlite3'}")

@@ -1,1 +1,1 @@
-"""Heard."""
+"""Heard over HTTP."""

@@ -6,7 +6,7 @@ import pytest
 
 from heard.environ import Secret
 from heard.errors import ConfigError
-from heard.settings import OPENAI_URL, Endpoint, Settings, data_dir, default_keys_file, load
+from heard.settings import OPENAI_URL, Endpoint, Settings, load
 
 LOCAL = "http://127.0.0.1:8080/v1"
 
@@ -26,9 +26,10 @@ def test_an_empty_environment_gives_rules_on_loopback() -> None:
 
 def test_feedback_goes_to_the_users_data_folder_by_default() -> None:
     """Feedback is kept under the user's data folder, never in the working tree."""
-    environ = {"XDG_DATA_HOME": "/data", "HOME": "/home/ada"}
-    assert f"sqlite+aiosqlite:///{data_dir(environ)}/heard.sqlite3" == load(environ).database_url
-    assert data_dir(environ) / "keys.json" == default_keys_file(environ)
+    settings = load({"XDG_DATA_HOME": "/data", "HOME": "/home/ada", "LOCALAPPDATA": "/data"})
+    assert settings.data_dir is not None
+    assert f"sqlite+aiosqlite:///{settings.data_dir}/heard.sqlite3" == settings.database_url
+    assert settings.data_dir / "keys.json" == settings.keys_file
 
 
 def test_a_model_needs_an_address_and_a_name() -> None:

@@ -1,0 +1,99 @@
+"""The only place that wires objects together."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.di import Provide
+
+import heard.guide
+from heard.engines.llm import LLMEngine
+from heard.errors import ConfigError
+from heard.keys import KeyRing
+from heard.rewriter import Rewriter
+from heard.settings import Settings
+from heard.web import pages
+from heard.web.auth import Auth
+from heard.web.callers import Callers
+from heard.web.drain import Drain, Lifecycle
+from heard.web.exchange import HTTPApp
+from heard.web.feedback import FeedbackStore
+from heard.web.limits import WRONG_KEYS, Limiter, Limits, rate_of
+from heard.web.metrics import Metrics
+from heard.web.problems import HANDLERS
+from heard.web.record import Record
+from heard.web.routes import ROUTES
+
+BODY_LIMIT = 64 * 1024
+
+
+def create_app(settings: Settings, lifecycle: Lifecycle | None = None) -> Litestar:
+    """Build the service; raises ConfigError for what would be unsafe or cannot work.
+
+    A request passes, from the outside: the record, the callers' Host and Origin, the drain, the
+    keys, the limits, and then Litestar's routing.
+    """
+    ring = _ring(settings)
+    rewriter = Rewriter(
+        guides=heard.guide.load(settings.guides_dir),
+        llm=LLMEngine(settings.llm) if settings.llm else None,
+        settings=settings,
+    )
+    metrics, lifecycle = Metrics(), lifecycle or Lifecycle()
+    store = FeedbackStore(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        yield
+        await store.close()
+        if rewriter.llm:
+            await rewriter.llm.aclose()
+
+    app = Litestar(
+        route_handlers=[*ROUTES, *pages.ROUTES],
+        dependencies={
+            name: Provide(_giving(thing), sync_to_thread=False, use_cache=True)
+            for name, thing in {
+                "rewriter": rewriter,
+                "store": store,
+                "metrics": metrics,
+                "lifecycle": lifecycle,
+            }.items()
+        },
+        exception_handlers=HANDLERS,
+        lifespan=[lifespan],
+        logging_config=None,
+        openapi_config=None,
+        request_max_body_size=BODY_LIMIT,
+        state=State({"rewriter": rewriter}),
+    )
+    inner: HTTPApp = app.asgi_handler
+    if rate := rate_of(settings):
+        inner = Limits(inner, Limiter(rate, settings))
+    inner = Auth(inner, ring, Limiter(WRONG_KEYS, settings))
+    inner = Callers(Drain(inner, lifecycle), settings, is_open=lambda: not ring.closed)
+    app.asgi_handler = Record(inner, metrics)  # outside of routing, so that a 404 passes it too
+    return app
+
+
+def _ring(settings: Settings) -> KeyRing:
+    """Open the key file, and refuse to listen to the world without a key in it."""
+    ring = KeyRing(settings.keys_file)
+    if ring.closed:
+        return ring
+    if settings.api_keys_file is not None:
+        raise ConfigError(
+            f"HEARD_API_KEYS_FILE names {settings.api_keys_file}, which holds no key yet. "
+            "Make one: heard key new NAME"
+        )
+    if not settings.loopback:
+        raise ConfigError(
+            f"Listening on {settings.host} lets others in, and there are no keys yet. "
+            "Make one (heard key new NAME), or listen on 127.0.0.1."
+        )
+    return ring
+
+
+def _giving(thing: object) -> Callable[[], object]:
+    return lambda: thing
