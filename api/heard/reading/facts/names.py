@@ -23,6 +23,8 @@ _ENDINGS = tuple(_DATA["everyday_endings"])
 _GERMAN = frozenset(_DATA["german"])
 _ENGLISH = frozenset(_DATA["english"])
 _NEVER = _GRAMMAR | _VOCATIVES | _SIGN_OFFS | _GREETINGS
+_ARTICLES = _JOINTS | {"a", "an"}
+_FOREIGN = _JOINTS - {"the", "of", "do"}  # "Los Angeles", "La Paz" begin with them anywhere
 _ENDERS = frozenset(".!?:;•*|…(\"'-–>#")
 _SHOUTED = 4  # capital words in a row that are a raised voice
 
@@ -86,7 +88,7 @@ def _trimmed(plain: str, tokens: list[Token], run: list[int], *, german: bool) -
     starts = _starts(plain, tokens, first)
     while run and tokens[run[0]].low not in _TITLES:
         low = tokens[run[0]].low
-        article = low in {"the", "a", "an"} and len(run) > 1 and not starts
+        article = len(run) > 1 and (low in _ARTICLES if not starts else low in _FOREIGN)
         if article or not (low in _NEVER or (starts and run[0] == first and _is_everyday(low))):
             break
         run = run[1:]

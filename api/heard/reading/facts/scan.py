@@ -51,35 +51,36 @@ def scan(text: str) -> list[Fact]:
     """Return the facts of `text` in order; they do not overlap."""
     plain = same_width(text)
     tokens = tokenize(plain)
-    spans = sorted(find_quoted(text, plain) + find_paths(text, plain), key=lambda fact: fact.start)
     facts: list[Fact] = []
     capitals: list[int] = []
     taken: set[int] = set()
-    index = 0
-    covered = 0  # end of the last quoted stretch or path
-    while index < len(tokens):
-        token = tokens[index]
-        if token.start < covered:
-            taken.add(index)
-            index += 1
+    spans = iter(_spans(text, plain))
+    span = next(spans, None)
+    covered = after = 0  # end of the last span, first token behind the last fact
+    for index, token in enumerate(tokens):
+        if index < after:
             continue
-        while spans and spans[0].start <= token.start:
-            span = spans.pop(0)
+        while span is not None and span.start <= token.start:
             if span.start >= covered and (not facts or facts[-1].end <= span.start):
                 facts.append(span)
                 covered = span.end
+            span = next(spans, None)
         if token.start < covered:
+            taken.add(index)
             continue
-        found = _read(plain, tokens, index)
-        if not found:
-            if token.kind == "word" and token.text[0].isupper():
-                capitals.append(index)
-            index += 1
-            continue
-        end = tokens[found.after - 1].end
-        facts.append(Fact(found.kind, token.start, end, text[token.start : end], found.value))
-        taken.update(range(index, found.after))
-        index = found.after
+        low = token.low
+        found = None
+        if token.kind != "word":
+            found = _read(plain, tokens, index)
+        elif low in _WORDS or "-" in low:
+            found = _read_word(tokens, index)
+        if found:
+            after = found.after
+            end = tokens[after - 1].end
+            facts.append(Fact(found.kind, token.start, end, text[token.start : end], found.value))
+            taken.update(range(index, after))
+        elif token.kind == "word" and low != token.text and token.text[0].isupper():
+            capitals.append(index)
     if capitals:
         for start, end, value in find_names(plain, tokens, capitals, taken):
             facts.append(Fact("name", start, end, text[start:end], value))
@@ -87,13 +88,17 @@ def scan(text: str) -> list[Fact]:
     return facts
 
 
+def _spans(text: str, plain: str) -> list[Fact]:
+    """Return quoted words and paths, in order."""
+    if "'" not in plain and '"' not in plain and ">" not in plain:
+        return []
+    return sorted(find_quoted(text, plain) + find_paths(text, plain), key=lambda f: f.start)
+
+
 def _read(plain: str, tokens: list[Token], at: int) -> Found | None:
     """Return the fact that starts at the token, or None."""
     token = tokens[at]
     kind = token.kind
-    if kind == "word":
-        role = _WORDS.get(token.low)
-        return _read_word(plain, tokens, at, role) if role or "-" in token.low else None
     if kind == "mark":
         if token.low in CURRENCIES:
             return _read_money(tokens, at)
@@ -117,8 +122,9 @@ def _read(plain: str, tokens: list[Token], at: int) -> Found | None:
     return _read_number(plain, tokens, at)
 
 
-def _read_word(plain: str, tokens: list[Token], at: int, role: str | None) -> Found | None:
+def _read_word(tokens: list[Token], at: int) -> Found | None:
     token = tokens[at]
+    role = _WORDS.get(token.low)
     if role == "day":
         return read_named_day(tokens, at)
     if role == "month":
@@ -138,9 +144,9 @@ def _read_word(plain: str, tokens: list[Token], at: int, role: str | None) -> Fo
 def _read_article(tokens: list[Token], at: int) -> Found | None:
     """Read "a week" behind a preposition: "within a week"."""
     unit = UNITS.get(token_at(tokens, at + 1).low)
-    if unit is None or unit.kind != "duration" or unit.name == "second":
+    if unit is None or unit.kind != "duration" or tokens[at + 1].text != tokens[at + 1].low:
         return None
-    if token_at(tokens, at - 1).low not in ARTICLE_PREPOSITIONS or tokens[at + 1].low == "minute":
+    if token_at(tokens, at - 1).low not in ARTICLE_PREPOSITIONS or unit.factor == 1 and unit.name != "day" and unit.name != "month":
         return None
     return _with_suffix(tokens, "1", at + 1)
 

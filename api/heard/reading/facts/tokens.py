@@ -6,7 +6,9 @@ A token is a plain word, an atom with digits ("18", "6:55", "20th", "NX417"), a 
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+import msgspec
 
 from heard.reading.facts.words import (
     CENTS,
@@ -27,7 +29,7 @@ TokenKind: TypeAlias = Literal[
 LITERALS = frozenset({"url", "email", "placeholder", "code", "handle"})
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A piece of the text; `low` is its plain form in lower case."""
 
     kind: TokenKind
@@ -54,8 +56,8 @@ _L = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u052f\u1e00-\u1f
 _SAFE = r"[^\s<>\"'`\])}{|、。「」]"
 _TOKEN = re.compile(
     rf"""
-    (?P<dollar>(?>US|AU|CA|NZ|HK|SG|[ACRS])?\$)
-    |(?P<word>(?>[{_L}]+(?:['-][{_L}]+)*)(?![{_L}\d_@]|:/|[./][{_L}\d]|-\d))
+    (?P<word>(?>[{_L}]+(?:['-][{_L}]+)*)(?![{_L}\d_@$]|:/|[./][{_L}\d]|-\d))
+    |(?P<dollar>(?:US|AU|CA|NZ|HK|SG|[ACRS])?\$)
     |(?P<code>```[\s\S]*?```|`[^`\n]{{1,200}}`)
     |(?P<placeholder>
         \{{\{{[^{{}}\n]{{1,200}}\}}\}} | \{{%[^{{}}\n]{{1,200}}%\}} | \$?\{{[A-Za-z_][\w. -]{{0,60}}\}}
