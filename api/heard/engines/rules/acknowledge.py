@@ -1,47 +1,58 @@
-"""One sentence that says what happened to the customer, before anything else."""
+"""One sentence that says what happened to the customer, before anything else, and only one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from heard.engines.rules.clause import clause
 from heard.engines.rules.fixes import droppable, kept
-from heard.engines.rules.frames import chosen
+from heard.engines.rules.frames import chosen, weight
 from heard.engines.rules.plan import Line, Plan
 from heard.engines.rules.tidy import lower_first, starts_upper, upper_first, without_contrast
 from heard.guide import Guide
 from heard.guide.detectors import holds
-from heard.guide.schema import Acknowledge, Guideline
-from heard.model import Customer, Finding, Function
+from heard.guide.schema import Acknowledge, Doing, Guideline
+from heard.model import Finding, Function
 
 _TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b\.?(?: [^\W\d_][\w'’-]*)?"
-_BY_NAME = re.compile(rf",? ({_TITLED}|[Ss]ir|[Mm]a['’]?am|[Mm]adam|[A-Z][\w'’-]+)[\s.!]*$")
+_BY_NAME = re.compile(rf", ?({_TITLED}|[Ss]ir|[Mm]a['’]?am|[Mm]adam|[A-Z][\w'’-]+)[\s.!]*$")
 _BEFORE: frozenset[Function] = frozenset({"greet", "thank", "celebrate"})
+_GOES_ON = re.compile(r",? (?:but|and|so|yet)\b|[;:–—]|$", re.IGNORECASE)
 _MOST = 0.7  # of a sentence is the match: then the sentence goes, and not only its clause
 
 
-class Acknowledgement:
-    """Sees to it that a troubled customer reads one acknowledgement, first, and only one."""
+class Pool(NamedTuple):
+    """Wordings of one guideline that could acknowledge this customer."""
 
-    def __init__(self, plan: Plan, guide: Guide) -> None:
+    guideline: str
+    wordings: Sequence[str]
+    rank: tuple[float, ...]
+
+
+class Acknowledgement:
+    """Collects who asks for an acknowledgement, and writes it when none stands."""
+
+    def __init__(self, plan: Plan, guide: Guide, findings: Sequence[Finding]) -> None:
         self._plan = plan
-        self._guidelines = _fitting(guide, plan.customer)
+        self._pools = sorted(_pools(guide, plan, findings), key=lambda p: p.rank)
         self._stands = False
         self._wanted: str | None = None
+        self._own: Sequence[str] = ()
         self._name = ""
 
     def instead(self, line: Line, finding: Finding, fix: Acknowledge) -> bool:
         """Take a hollow formula out and want an acknowledgement in its place."""
         share = (finding.end - finding.start) / max(1, len(line.original))
-        if share >= _MOST or fix.place == "start":
-            if not self._droppable(line, finding):
-                return False
-            line.drop()
-            self.want(finding.guideline)
-            return True
-        return self._inside(line, finding, fix)
+        whole = share >= _MOST or fix.place == "start"
+        done = self._drop(line, finding) if whole else self._inside(line, finding)
+        if done:
+            self.want(finding.guideline, fix.wordings)
+        return done
 
-    def want(self, guideline: str) -> None:
-        """Ask for an acknowledgement, and say which guideline asks first."""
+    def want(self, guideline: str, wordings: Sequence[str] = ()) -> None:
+        """Ask for an acknowledgement; the guideline that asks first is the reason given."""
         self._wanted = self._wanted or guideline
+        self._own = self._own or wordings
 
     def stands(self) -> None:
         """Say that one stands already."""
@@ -56,43 +67,46 @@ class Acknowledgement:
         )
         if moved is not None:
             self._open(moved.body, "")
-        elif self._wanted and not standing:
-            found = self._sentence(self._wanted)
-            if found:
-                self._open(found[1], found[0])
+        elif self._wanted and not standing and (text := self._sentence()):
+            self._open(text, self._wanted)
+        elif self._name:
+            self._call_by_name()
 
-    def _sentence(self, guideline: str | None) -> tuple[str, str] | None:
+    def _sentence(self) -> str | None:
         plan = self._plan
-        for each in self._guidelines:
-            if isinstance(each.fix, Acknowledge):
-                text = chosen(
-                    each.fix.wordings, plan.customer, plan.voice, plan.draft.text, each.id
-                )
-                if text:
-                    return guideline or each.id, text
+        for pool in self._pools:
+            text = chosen(pool.wordings, plan.customer, plan.voice, plan.draft.text, pool.guideline)
+            if text:
+                return text
+        if plan.customer.mood == "bad" or not plan.message:
+            return chosen(self._own, plan.customer, plan.voice, plan.draft.text, self._wanted or "")
         return None
 
     def _open(self, text: str, guideline: str) -> None:
-        plan = self._plan
         number = self._place()
         if number is None:
             return
-        line = plan.lines[number]
+        line = self._plan.lines[number]
         if self._name:
             text = f"{self._name}, {self._after_comma(text)}"
         if guideline:
-            plan.because(guideline, text)
+            self._plan.because(guideline, text)
         line.body = without_contrast(line.body)
         if line.lead:
             line.body = upper_first(line.body)
             text = self._after_comma(text) if line.lead.rstrip()[-1:] == "," else text
-        plan.open_with(number, text, self._between(line))
+        self._plan.open_with(number, text, self._between(line))
+
+    def _call_by_name(self) -> None:
+        number = self._place()
+        line = None if number is None else self._plan.lines[number]
+        if line is not None and line.body and not line.lead:
+            line.body = f"{self._name}, {lower_first(line.body)}"
 
     def _after_comma(self, text: str) -> str:
         about = self._plan.customer.about or ""
-        return (
-            text if about and starts_upper(about) and text.startswith(about) else lower_first(text)
-        )
+        named = about and starts_upper(about) and text.startswith(about)
+        return text if named else lower_first(text)
 
     def _place(self) -> int | None:
         """Return the first line that says more than hello and thanks."""
@@ -113,48 +127,63 @@ class Acknowledgement:
         listed = len(lines) > 1 and not re.search(r"[.!?:;,][\"”')]?\s*$", lines[0])
         return new_line * 2 if part.kind in ("list_item", "heading") or listed else " "
 
-    def _droppable(self, line: Line, finding: Finding) -> bool:
+    def _drop(self, line: Line, finding: Finding) -> bool:
         named = _BY_NAME.search(line.original)
         if named is None:
-            return droppable(self._plan, line, finding)
-        cut = line.start + named.start()
-        if not kept(line, line.start, cut, "", self._plan):
-            return False
-        if not kept(line, cut, line.start + len(line.original), "", self._plan):
-            self._name = named[1]
-        return True
+            done = droppable(self._plan, line, finding)
+        else:
+            cut = line.start + named.start()
+            done = kept(line, line.start, cut, "", self._plan)
+            if done and not self._named_elsewhere(line, named[1]):
+                self._name = named[1]
+        if done:
+            line.drop()
+        return done
 
-    def _inside(self, line: Line, finding: Finding, fix: Acknowledge) -> bool:
-        """Put it in the middle of a sentence that says more."""
-        del fix
-        if self._stands or not kept(line, finding.start, finding.end, ""):
+    def _named_elsewhere(self, line: Line, name: str) -> bool:
+        own = name.rsplit(" ", 1)[-1]
+        return any(own in other.sentence.text for other in self._plan.lines if other is not line)
+
+    def _inside(self, line: Line, finding: Finding) -> bool:
+        """Put it in the place of a clause that opens a sentence, or take the clause out."""
+        start, end = finding.start - line.start, finding.end - line.start
+        if not kept(line, finding.start, finding.end, "", self._plan):
             return False
-        found = self._sentence(finding.guideline)
-        if found is None:
+        opens = not line.original[:start].strip() and _GOES_ON.match(line.original, end)
+        text = self._sentence() if opens and not self._stands else None
+        if text:
+            text = self._after_comma(text) if line.lead else text
+            self._stands = line.replace(finding.start, finding.end, text.rstrip(".!"))
+            self._plan.because(finding.guideline, text.rstrip(".!"))
+            return self._stands
+        span = clause(line.original, start, end)
+        if span is None or not kept(
+            line, line.start + span[0], line.start + span[1], "", self._plan
+        ):
             return False
-        text = found[1].rstrip(".!")
-        if line.original[: finding.start - line.start].strip():
-            text = self._after_comma(text)
-        self._stands = line.replace(finding.start, finding.end, text)
-        if self._stands:
-            self._plan.because(finding.guideline, text)
-        return self._stands
+        return line.replace(line.start + span[0], line.start + span[1], "")
 
 
-def _fitting(guide: Guide, customer: Customer) -> Sequence[Guideline]:
-    """Return the guidelines that acknowledge this customer, the most particular first."""
-    fitting = [
-        (_particular(g), g.id, g)
-        for g in guide.guidelines
-        if isinstance(g.fix, Acknowledge)
-        and g.fix.place == "start"
-        and any(holds(d.when, customer) for d in g.detect)
-    ]
-    return [g for *_, g in sorted(fitting, key=lambda f: f[:2])]
+def _pools(guide: Guide, plan: Plan, findings: Sequence[Finding]) -> Iterator[Pool]:
+    """Yield what could be said to this customer, the best rank first when sorted."""
+    found = {f.guideline for f in findings}
+    for guideline in guide.guidelines:
+        fix = guideline.fix
+        if not isinstance(fix, Acknowledge) or fix.place != "start":
+            continue
+        if not any(holds(d.when, plan.customer) for d in guideline.detect):
+            continue
+        of_sentences = all(isinstance(d, Doing) for d in guideline.detect)
+        if of_sentences and guideline.id not in found:
+            continue
+        best = max((weight(w, plan.customer) for w in fix.wordings), default=-1)
+        if best >= 0:
+            rank = (-_particular(guideline), -best - (1.5 if of_sentences else 0))
+            yield Pool(guideline.id, fix.wordings, rank)
 
 
 def _particular(guideline: Guideline) -> int:
-    return -max(
-        (4 * bool(d.when.sensitive) + 2 * bool(d.when.repeat_complaint) + bool(d.when.mood))
+    return max(
+        4 * bool(d.when.sensitive) + 2 * bool(d.when.repeat_complaint) + ("good" in d.when.mood)
         for d in guideline.detect
     )

@@ -12,6 +12,7 @@ from heard.guide import Guide
 from heard.guide.schema import Acknowledge, Fix, LowerCase, MoveFirst, Remove, Replace
 from heard.guide.suggest import fields
 from heard.model import Customer, Fact, Finding, Proposal, Reading
+from heard.reading.functions import functions_of
 from heard.reading.lexicon import lexicon
 
 
@@ -30,10 +31,9 @@ def propose(
     colleague, or in another language than English. `cautious` asks for less: the acknowledgement
     and plain removals only.
     """
-    del customer_message  # `customer` holds all that the rules use of it
     if hands_off(draft):
         return Proposal(draft.text, "rules")
-    plan = Plan(draft, _lines(draft), customer)
+    plan = Plan(draft, _lines(draft), customer, message=bool(customer_message))
     findings = guide.findings(draft, customer)
     if worth_it(findings) and says_something(draft):
         _carry_out(plan, findings, guide, cautious=cautious)
@@ -46,7 +46,7 @@ _INSTRUCTION = "Your wish was not carried out: the rules can't rephrase. A conne
 
 
 def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, *, cautious: bool) -> None:
-    acknowledgement = Acknowledgement(plan, guide)
+    acknowledgement = Acknowledgement(plan, guide, findings)
     for finding, fix in sorted(_fixable(findings, guide), key=lambda pair: _rank(*pair)):
         if isinstance(fix, Acknowledge) and finding.start == finding.end:
             acknowledgement.want(finding.guideline)
@@ -71,7 +71,7 @@ def _fixed(
             return remove(plan, line, finding, fix)
         case Replace():
             done = replace(plan, line, finding, fix)
-            if done and any(fields(w) for w in fix.wordings):
+            if done and "acknowledge" in functions_of(line.body):
                 acknowledgement.stands()
             return done
         case Acknowledge():

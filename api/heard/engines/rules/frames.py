@@ -48,12 +48,10 @@ def chosen(
 
     One that names what happened is taken before one that names only the feeling.
     """
-    values = known(customer)
-    usable = [w for w in wordings if fields(w) <= values.keys() and _fits(w, customer)]
-    if not usable:
+    most = max((weight(w, customer) for w in wordings), default=-1)
+    if most < 0:
         return None
-    most = max(_weight(w) for w in usable)
-    best = [w for w in usable if _weight(w) == most]
+    best = [w for w in wordings if weight(w, customer) == most]
     if voice.brief:
         best = [w for w in best if len(_FIELD.sub("", w)) <= _SHORT] or best
     wording = best[pick(draft, guideline, len(best))]
@@ -92,11 +90,11 @@ def is_plural(about: str) -> bool:
     return head.endswith("s") and not head.endswith(("ss", "us", "is", "news"))
 
 
-def _weight(wording: str) -> int:
+def weight(wording: str, customer: Customer) -> int:
+    """Return how much of what is known of a customer a wording says; -1 when it needs more."""
     names = fields(wording)
+    if not names <= known(customer).keys():
+        return -1
+    if _AFTER_WITH.search(wording) and _GERUND.match(customer.about or ""):
+        return -1
     return 2 * ("about" in names) + bool(names & {"feeling", "a_feeling"})
-
-
-def _fits(wording: str, customer: Customer) -> bool:
-    gerund = bool(_GERUND.match(customer.about or ""))
-    return not (gerund and _AFTER_WITH.search(wording))

@@ -66,10 +66,13 @@ class Line:
 class Plan:
     """What will become of a draft."""
 
-    def __init__(self, draft: Reading, lines: list[Line], customer: Customer) -> None:
+    def __init__(
+        self, draft: Reading, lines: list[Line], customer: Customer, *, message: bool
+    ) -> None:
         self.draft = draft
         self.lines = lines
         self.customer = customer
+        self.message = message  # whether the customer's own words are known
         self.voice = hear(draft)
         self.reasons: list[Reason] = []
         self.notes: list[Note] = []
