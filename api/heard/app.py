@@ -28,7 +28,7 @@ from heard.web.routes import ROUTES
 BODY_LIMIT = 64 * 1024
 
 
-def create_app(settings: Settings, lifecycle: Lifecycle | None = None) -> Litestar:
+def create_app(settings: Settings) -> Litestar:
     """Build the service; raises ConfigError for what would be unsafe or cannot work.
 
     A request passes, from the outside: the record, the callers' Host and Origin, the drain, the
@@ -40,12 +40,13 @@ def create_app(settings: Settings, lifecycle: Lifecycle | None = None) -> Litest
         llm=LLMEngine(settings.llm) if settings.llm else None,
         settings=settings,
     )
-    metrics, lifecycle = Metrics(), lifecycle or Lifecycle()
+    metrics, lifecycle = Metrics(), Lifecycle(settings.drain_seconds)
     store = FeedbackStore(settings)
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        yield
+        async with lifecycle.watch():
+            yield
         await store.close()
         if rewriter.llm:
             await rewriter.llm.aclose()
@@ -66,7 +67,7 @@ def create_app(settings: Settings, lifecycle: Lifecycle | None = None) -> Litest
         logging_config=None,
         openapi_config=None,
         request_max_body_size=BODY_LIMIT,
-        state=State({"rewriter": rewriter}),
+        state=State({"lifecycle": lifecycle}),
     )
     inner: HTTPApp = app.asgi_handler
     if rate := rate_of(settings):

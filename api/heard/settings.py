@@ -54,6 +54,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     allowed_origins: tuple[str, ...] = ()  # web pages that may call, besides the own and extensions
     allowed_hosts: tuple[str, ...] = ()  # names this server is reached by, besides loopback
     trusted_proxies: tuple[str, ...] = ()  # networks whose X-Forwarded-For is believed
+    drain_seconds: int = 0  # how long readiness is false before the doors close
     rate_limit: str | None = None  # "120/minute" or "off"; None: off on loopback, else 600/minute
     redis_url: Secret | None = None
     database_url: Secret | None = None  # None: feedback lives as long as the process
@@ -105,6 +106,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         allowed_origins=read.origins("HEARD_ALLOWED_ORIGINS"),
         allowed_hosts=read.words("HEARD_ALLOWED_HOSTS"),
         trusted_proxies=read.networks("HEARD_TRUSTED_PROXIES"),
+        drain_seconds=read.integer("HEARD_DRAIN_SECONDS", 0, 0, 300),
         rate_limit=read.rate("HEARD_RATE_LIMIT"),
         redis_url=read.url("HEARD_REDIS_URL", "redis", "rediss", "valkey", "valkeys"),
         database_url=_database(read, environ),

@@ -1,0 +1,26 @@
+"""`heard analyze`."""
+
+import asyncio
+
+import click
+
+from heard.cli.environment import settings as read_settings
+from heard.cli.making import rewriter_for
+from heard.cli.rows import answer_rows
+from heard.wire import AnalyzeRequest, AnalyzeResponse
+
+
+@click.command()
+@click.option("--jsonl", metavar="FILE", required=True, help="Requests; - is standard input.")
+def command(jsonl: str) -> int:
+    """Say what the guide finds: one request a line in, one answer a line out."""
+    return asyncio.run(_file(jsonl))
+
+
+async def _file(path: str) -> int:
+    async with rewriter_for(read_settings(), model=False) as rewriter:
+
+        async def handle(request: AnalyzeRequest) -> AnalyzeResponse:
+            return rewriter.analyze(request)
+
+        return await answer_rows(path, AnalyzeRequest, handle, at_once=1)

@@ -1,0 +1,63 @@
+"""uvicorn, started the way Heard is meant to run."""
+
+import os
+import socket
+import tempfile
+
+import uvicorn
+from litestar import Litestar
+from uvicorn.supervisors import Multiprocess
+
+from heard import logs
+from heard.app import create_app
+from heard.errors import ConfigError
+from heard.settings import Settings, load
+
+_LAST_ANSWER = 65  # seconds: the longest deadline, and a little
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Take a port; raises ConfigError when it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        taken = socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise ConfigError(
+            f"Port {port} on {host} cannot be taken ({error.strerror or 'no such address'}). "
+            "Stop what runs there, or choose another: heard serve --port 8001"
+        ) from None
+    taken.set_inheritable(True)
+    return taken
+
+
+def run(app: Litestar, settings: Settings, taken: socket.socket) -> None:
+    """Serve on a port until a signal comes: `app` itself, or copies of it in worker processes."""
+    if settings.workers == 1:
+        uvicorn.Server(_config(app)).run([taken])
+        return
+    with tempfile.TemporaryDirectory(prefix="heard-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        config = _config(f"{__name__}:from_environment", settings.workers)
+        Multiprocess(config, sockets=[taken]).run()
+
+
+def from_environment() -> Litestar:
+    """Build the service in a worker process, which the command line left its settings to."""
+    settings = load(os.environ)
+    logs.configure(settings.log_level, settings.log_format)
+    return create_app(settings)
+
+
+def _config(app: Litestar | str, workers: int = 1) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        factory=isinstance(app, str),
+        workers=workers,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,  # heard.web.limits believes the proxies it was told of, no others
+        server_header=False,
+        timeout_graceful_shutdown=_LAST_ANSWER,
+    )
