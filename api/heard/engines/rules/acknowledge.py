@@ -92,15 +92,16 @@ class Acknowledgement:
         if guideline:
             self._plan.because(guideline, text)
         line.body = without_contrast(line.body)
-        if line.lead:
+        if line.saluted:
             line.body = upper_first(line.body)
-            text = self._after_comma(text) if line.lead.rstrip()[-1:] == "," else text
-        self._plan.open_with(number, text, self._between(line))
+            text = self._after_comma(text)
+        ended = text if text[-1] in ".!?" else text + "."
+        self._plan.open_with(number, ended, self._between(line))
 
     def _call_by_name(self) -> None:
         number = self._place()
         line = None if number is None else self._plan.lines[number]
-        if line is not None and line.body and not line.lead:
+        if line is not None and line.body and not line.saluted:
             line.body = f"{self._name}, {lower_first(line.body)}"
 
     def _after_comma(self, text: str) -> str:
@@ -152,7 +153,7 @@ class Acknowledgement:
         opens = not line.original[:start].strip() and _GOES_ON.match(line.original, end)
         text = self._sentence() if opens and not self._stands else None
         if text:
-            text = self._after_comma(text) if line.lead else text
+            text = self._after_comma(text) if line.saluted else text
             self._stands = line.replace(finding.start, finding.end, text.rstrip(".!"))
             self._plan.because(finding.guideline, text.rstrip(".!"))
             return self._stands

@@ -1,19 +1,15 @@
 """The rules engine: reads the guide's findings and makes the fewest edits that answer them."""
 
-import re
-from functools import cache
-
 from heard.engines.rules.acknowledge import Acknowledgement
 from heard.engines.rules.fixes import lower_case, move_first, remove, replace
 from heard.engines.rules.gate import hands_off, says_something, worth_it
 from heard.engines.rules.plan import Line, Plan
-from heard.engines.rules.tidy import without_contrast
+from heard.engines.rules.tidy import lower_first, without_contrast
 from heard.guide import Guide
 from heard.guide.schema import Acknowledge, Fix, LowerCase, MoveFirst, Remove, Replace
 from heard.guide.suggest import fields
-from heard.model import Customer, Fact, Finding, Proposal, Reading
+from heard.model import Customer, Fact, Finding, Proposal, Reading, Sentence
 from heard.reading.functions import functions_of
-from heard.reading.lexicon import lexicon
 
 
 def propose(
@@ -101,10 +97,14 @@ def _rank(finding: Finding, fix: Fix) -> tuple[int, int]:
 
 
 def _loosen(plan: Plan) -> None:
-    """Take "But" and "However" from a sentence whose forerunner is gone."""
+    """Mend what leaned on a sentence that is gone: a "But", a small letter after a greeting."""
+    saluted = False
     for before, line in zip(plan.lines, plan.lines[1:], strict=False):
+        saluted = (saluted and before.dropped) or line.saluted
         if before.dropped and not line.dropped:
             line.body = without_contrast(line.body)
+            if saluted and plan.opening is None:
+                line.body = lower_first(line.body)
 
 
 def _lines(draft: Reading) -> list[Line]:
@@ -117,19 +117,18 @@ def _lines(draft: Reading) -> list[Line]:
             if fact.end > sentence.start:
                 own.append(fact)
             fact = next(facts, None)
-        lines.append(Line(sentence, _lead(sentence.text), tuple(own)))
+        lines.append(Line(sentence, tuple(own), saluted=_saluted(draft, sentence)))
     return lines
 
 
-def _lead(text: str) -> str:
-    found = _greeting().match(text)
-    return found.group() if found and found.end() < len(text) else ""
-
-
-@cache
-def _greeting() -> re.Pattern[str]:
-    words = "|".join(re.escape(w) for w in lexicon("voice")["greetings"])
-    return re.compile(
-        rf"(?:@\w+[,:]?\s+)?(?:(?:{words})\b[^,.!?;:\n]{{0,40}}?(?:[,!.:;]|\s[–—-])\s+)|@\w+[,:]?\s+",
-        re.IGNORECASE,
-    )
+def _saluted(draft: Reading, sentence: Sentence) -> bool:
+    """Whether a greeting that ends with a comma stands on the same line before the sentence."""
+    before = draft.parts[sentence.part - 1] if sentence.part else None
+    if (
+        before is None
+        or before.kind != "greeting"
+        or draft.parts[sentence.part].start < sentence.start
+    ):
+        return False
+    between = draft.text[before.end : sentence.start]
+    return "\n" not in between and draft.text[: before.end].rstrip()[-1:] == ","

@@ -56,7 +56,7 @@ def replace(plan: Plan, line: Line, finding: Finding, fix: Replace) -> bool:
 
 def move_first(line: Line) -> bool:
     """Mark a sentence to be said first; one that leans on what stands before it stays."""
-    if line.dropped or line.lead or not starts_upper(line.body):
+    if line.dropped or not starts_upper(line.body):
         return False
     line.moved = True
     return True
@@ -99,7 +99,7 @@ def _standing(lines: Sequence[Line], but: Line) -> set[tuple[str, str]]:
         for line in lines
         if line is not but
         for f in line.facts
-        if f.text in line.lead + line.body
+        if f.text in line.body
     }
 
 

@@ -6,33 +6,31 @@ is copied character by character, so formatting survives and nothing protected c
 
 from collections.abc import Iterator
 
-from heard.engines.rules.tidy import lower_first, tidied
+from heard.engines.rules.tidy import tidied
 from heard.engines.rules.voice import hear
 from heard.model import Customer, Fact, Note, Reading, Reason, Sentence
 
-_SALUTED = ",;:–—-"
-
 
 class Line:
-    """One sentence of the draft and what will stand in its place.
+    """One sentence of the draft and what will stand in its place: "" when it is dropped."""
 
-    `lead` is a greeting inside the sentence ("Hi Ana, "), which no edit touches; `body` is the
-    rest, "" when it is dropped.
-    """
-
-    def __init__(self, sentence: Sentence, lead: str, facts: tuple[Fact, ...]) -> None:
+    def __init__(self, sentence: Sentence, facts: tuple[Fact, ...], *, saluted: bool) -> None:
         self.sentence = sentence
-        self.lead = lead
         self.facts = facts
-        self.original = sentence.text[len(lead) :]
+        self.saluted = saluted  # "Hi Ana, …" stands before it on the same line
         self.body = self.original
         self.moved = False
         self._edits: list[tuple[int, int, str]] = []
 
     @property
+    def original(self) -> str:
+        """The sentence as the agent wrote it."""
+        return self.sentence.text
+
+    @property
     def start(self) -> int:
-        """Where the body starts in the draft."""
-        return self.sentence.start + len(self.lead)
+        """Where the sentence starts in the draft."""
+        return self.sentence.start
 
     @property
     def changed(self) -> bool:
@@ -41,7 +39,7 @@ class Line:
 
     @property
     def dropped(self) -> bool:
-        """Whether nothing is left of the body."""
+        """Whether nothing is left of it."""
         return not self.body or self.moved
 
     def replace(self, start: int, end: int, text: str) -> bool:
@@ -58,7 +56,7 @@ class Line:
         return True
 
     def drop(self) -> None:
-        """Leave the body out."""
+        """Leave the sentence out."""
         self._edits = [(0, len(self.original), "")]
         self.body = ""
 
@@ -76,7 +74,7 @@ class Plan:
         self.voice = hear(draft)
         self.reasons: list[Reason] = []
         self.notes: list[Note] = []
-        self._opening: tuple[int, str, str] | None = None
+        self.opening: tuple[int, str, str] | None = None
 
     def line_at(self, position: int) -> Line | None:
         """Return the line that `position` of the draft stands in."""
@@ -100,12 +98,12 @@ class Plan:
 
     def open_with(self, number: int, text: str, between: str) -> None:
         """Say `text` before line `number`; `between` parts it from the line's own words."""
-        self._opening = (number, text, between)
+        self.opening = (number, text, between)
 
     @property
     def changed(self) -> bool:
         """Whether the text will differ from the draft."""
-        return self._opening is not None or any(line.changed for line in self.lines)
+        return self.opening is not None or any(line.changed for line in self.lines)
 
     def text(self) -> str:
         """Return the reply."""
@@ -118,32 +116,34 @@ class Plan:
         held: str | None = None
         done = 0
         for number, line in enumerate(self.lines):
-            gap = source[done : line.sentence.start]
+            gap = source[done : line.start]
             done = line.sentence.end
-            gap = gap if held is None else _joined(held, gap, at_start=held == source[: len(held)])
-            held = None
-            words = self._words(number, line)
-            if words:
+            if held is not None:
+                gap = _joined(held, gap, at_start=source.startswith(held))
+                held = None
+            words = "" if line.dropped else line.body
+            if self.opening is not None and self.opening[0] == number:
+                yield from self._opened(gap, line, words)
+            elif words:
                 yield gap
                 yield words
             else:
                 held = gap
         rest = source[done:]
-        if held is not None:
-            rest = _joined(held, rest, at_start=False, at_end=True)
-        yield rest
+        yield rest if held is None else _joined(held, rest, at_end=True)
 
-    def _words(self, number: int, line: Line) -> str:
-        body = "" if line.dropped else line.body
-        if self._opening is not None and self._opening[0] == number:
-            _, text, between = self._opening
-            saluted = line.lead.rstrip()[-1:] in _SALUTED and line.lead
-            text = lower_first(text) if saluted else text
-            return line.lead + (text + between + body if body else text)
-        return line.lead + body
+    def _opened(self, gap: str, line: Line, words: str) -> Iterator[str]:
+        """Yield the opening before a line; before the marker of a list item, not behind it."""
+        _, text, between = self.opening or (0, "", "")
+        marker = self.draft.text[self.draft.parts[line.sentence.part].start : line.start]
+        gap = gap.removesuffix(marker)
+        yield gap
+        yield text
+        if words:
+            yield between + marker + words
 
 
-def _joined(before: str, after: str, *, at_start: bool, at_end: bool = False) -> str:
+def _joined(before: str, after: str, *, at_start: bool = False, at_end: bool = False) -> str:
     """Make one gap of the two that stood round a sentence which is gone."""
     left, right = before.rstrip(), after.lstrip()
     ends, starts = before[len(left) :], after[: len(after) - len(right)]
