@@ -49,6 +49,7 @@ def explain(
         return Explanation((Segment("keep", draft.text),), (), notes)
     before = guide.findings(draft, customer)
     gone = {f.guideline for f in before} - {f.guideline for f in left}
+    reasons = [reason for reason in proposal.reasons if reason.guideline in guide.by_id]
     changes: list[Change] = []
     segments: list[Segment] = []
     for stretch in difference(draft.text, rewrite.text):
@@ -58,7 +59,7 @@ def explain(
             continue
         added = rewrite.text[stretch.new_start : stretch.new_end]
         found = _by_finding(stretch, before, gone)
-        stated = _by_reason(removed, added, proposal.reasons)
+        stated = _by_reason(removed, added, reasons)
         if proposal.engine == "rules":  # the rules know what they did; a model only says so
             found, stated = stated, found
         change = _change(guide, found or stated or _once_missing(removed, before, gone))

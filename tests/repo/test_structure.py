@@ -36,7 +36,7 @@ ALLOWED = {
     "heard.explain": BASE | {"heard.guide", "heard.reading", "heard.wire"},
 }
 FLOW = ("heard.case", "heard.decision", "heard.attempt", "heard.answer", "heard.rewriter")
-BELOW_FLOW = {*ALLOWED, *FLOW} - {"heard.logs", "heard.keys"}
+BELOW_FLOW = {*ALLOWED, *FLOW, "heard.engines"} - {"heard.logs", "heard.keys"}
 
 
 def owner(module: str) -> str:
