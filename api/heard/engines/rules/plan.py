@@ -135,7 +135,8 @@ class Plan:
     def _opened(self, gap: str, line: Line, words: str) -> Iterator[str]:
         """Yield the opening before a line; before the marker of a list item, not behind it."""
         _, text, between = self.opening or (0, "", "")
-        marker = self.draft.text[self.draft.parts[line.sentence.part].start : line.start]
+        part = self.draft.parts[line.sentence.part]
+        marker = self.draft.text[part.start : line.start] if part.kind == "list_item" else ""
         gap = gap.removesuffix(marker)
         yield gap
         yield text
