@@ -7,7 +7,7 @@ from heard.model import Customer, FactKind, Function, Reading
 
 # Words inside these are names of buttons, links and codes: nobody's way of speaking to a customer.
 _NOT_SPEECH: frozenset[FactKind] = frozenset(
-    {"quoted", "url", "email", "path", "code", "placeholder"}
+    {"quoted", "url", "email", "path", "code", "placeholder", "id"}
 )
 
 
