@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from heard.engines.rules.clause import clause
-from heard.engines.rules.fixes import droppable, kept
+from heard.engines.rules.fixes import drop, droppable, kept
 from heard.engines.rules.frames import chosen, weight
 from heard.engines.rules.plan import Line, Plan
 from heard.engines.rules.tidy import lower_first, starts_upper, upper_first, without_contrast
@@ -99,9 +99,9 @@ class Acknowledgement:
         self._plan.open_with(number, ended, self._between(line))
 
     def _call_by_name(self) -> None:
-        number = self._place()
-        line = None if number is None else self._plan.lines[number]
-        if line is not None and line.body and not line.saluted:
+        number = self._place() or 0
+        line = next((each for each in self._plan.lines[number:] if not each.dropped), None)
+        if line is not None and not line.saluted:
             line.body = f"{self._name}, {lower_first(line.body)}"
 
     def _after_comma(self, text: str) -> str:
@@ -138,7 +138,7 @@ class Acknowledgement:
             if done and not self._named_elsewhere(line, named[1]):
                 self._name = named[1]
         if done:
-            line.drop()
+            drop(self._plan, line)
         return done
 
     def _named_elsewhere(self, line: Line, name: str) -> bool:

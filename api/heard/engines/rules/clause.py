@@ -2,6 +2,9 @@
 
 import re
 
+from heard.model import Function
+from heard.reading.functions import functions_of
+
 _BREAK = re.compile(
     r"(?P<mark>[,;:]\s+|\s+[–—-]+\s+|\.{3,}\s*|…\s*)(?:(?:and|but|so|though|as|because)\s+)?"
     r"|\s+(?:and|but|so|though)\s+"
@@ -10,6 +13,12 @@ _NEEDS_MAIN = re.compile(
     r"(?:that|which|who|whose|where|because|as|if|when|than|to)\b", re.IGNORECASE
 )
 _WORDS = re.compile(r"\w+")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|do|does|did|can|could|will|would|shall|should|may|might"
+    r"|must|cannot|cant|dont|wont|\w{2,}ed|\w+ the|\w+ to|\w+ your)\b|\w['’](?:s|re|ll|ve|d|m|t)\b",
+    re.IGNORECASE,
+)
+_DOING: frozenset[Function] = frozenset({"instruct", "ask", "promise", "offer", "refuse", "thank"})
 _LEAST = 2  # words that must be left for the rest to be a sentence
 
 
@@ -26,9 +35,14 @@ def clause(sentence: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     cut = (before[-1][0], max(last, end)) if before else (0, after[0][1])
     rest = sentence[: cut[0]] + " " + sentence[cut[1] :]
-    if len(_WORDS.findall(rest)) < _LEAST:
+    if len(_WORDS.findall(rest)) < _LEAST or not _stands(rest):
         return None
     following = sentence[cut[1] :].lstrip(" ,;:")
     if not before and _NEEDS_MAIN.match(following):
         return None
     return cut
+
+
+def _stands(text: str) -> bool:
+    """Whether what is left has a verb of its own."""
+    return bool(_FINITE.search(text) or functions_of(text.strip()) & _DOING)

@@ -4,7 +4,7 @@ An edit that would lose a fact, or take out a sentence that says more than what 
 made; the caller writes a note instead.
 """
 
-from collections.abc import Sequence
+import re
 
 from heard.engines.rules.clause import clause
 from heard.engines.rules.frames import grouped, pick
@@ -19,15 +19,27 @@ from heard.model import Finding, Function
 # What a sentence does that no removal may take away.
 _KEPT: frozenset[Function] = frozenset({"refuse", "promise", "offer"})
 _MOSTLY: frozenset[Function] = frozenset({"instruct", "ask"})
+_FAREWELLS = ("Kind regards", "Best wishes", "Warm regards")
 _MOST = 0.6  # of a sentence must be what was found, for an order or a question to go with it
+_WHOLE = 0.85  # of a sentence is what was found: its clause is the sentence
+
+# Owning up is the agent's to take back, nobody else's; "I see what you mean" stays as well.
+_OWNED = re.compile(
+    r"\b(?:(?:my|our) (?:mistake|fault|error|bad)|(?:was|were|is|are) wrong|let you down"
+    r"|should(?:n['’]t| not) have (?:been|happened)"
+    r"|(?:we|i) made (?:a|an|the) (?:\w+ )?(?:mistake|error)"
+    r"|(?:we|i) (?:messed|screwed|got (?:it|this|that) wrong))\b",
+    re.IGNORECASE,
+)
 
 
 def remove(plan: Plan, line: Line, finding: Finding, fix: Remove) -> bool:
     """Take out the match, its clause or its sentence; False when that would take too much."""
     if fix.scope == "match":
         return _cut(plan, line, finding.start, finding.end)
-    if fix.scope == "sentence" and droppable(plan, line, finding):
-        line.drop()
+    whole = fix.scope == "sentence" or _share(line, finding) >= _WHOLE
+    if whole and droppable(plan, line, finding):
+        drop(plan, line)
         return True
     span = clause(line.original, finding.start - line.start, finding.end - line.start)
     if span is None:
@@ -78,10 +90,24 @@ def droppable(plan: Plan, line: Line, finding: Finding) -> bool:
     """Whether the whole sentence may go: no fact, no no, nothing asked or promised with it."""
     if not kept(line, line.start, line.start + len(line.original), "", plan):
         return False
-    if line.sentence.functions & _KEPT:
+    functions, share = line.sentence.functions, _share(line, finding)
+    if functions & _KEPT or _OWNED.search(line.original):
         return False
-    share = (finding.end - finding.start) / max(1, len(line.original))
-    return share >= _MOST or not line.sentence.functions & _MOSTLY
+    return share >= _MOST or not functions & _MOSTLY
+
+
+def drop(plan: Plan, line: Line) -> None:
+    """Leave a sentence out; a farewell is not left out but made plain."""
+    if plan.draft.parts[line.sentence.part].kind != "sign_off":
+        line.drop()
+        return
+    farewell = _FAREWELLS[pick(plan.draft.text, "farewell", len(_FAREWELLS))]
+    mark = line.original.rstrip()[-1:]
+    line.replace(line.start, line.sentence.end, farewell + (mark if mark in ",.!" else ""))
+
+
+def _share(line: Line, finding: Finding) -> float:
+    return (finding.end - finding.start) / max(1, len(line.original.rstrip(".!? ")))
 
 
 def kept(line: Line, start: int, end: int, text: str, plan: Plan | None = None) -> bool:
@@ -89,17 +115,17 @@ def kept(line: Line, start: int, end: int, text: str, plan: Plan | None = None) 
     lost = [f for f in line.facts if f.start < end and start < f.end and f.text not in text]
     if not lost or plan is None:
         return not lost
-    elsewhere = _standing(plan.lines, line)
+    elsewhere = _standing(plan, line)
     return all((f.kind, f.value) in elsewhere for f in lost)
 
 
-def _standing(lines: Sequence[Line], but: Line) -> set[tuple[str, str]]:
+def _standing(plan: Plan, but: Line) -> set[tuple[str, str]]:
+    """Return the facts that stand in other sentences, in the signature or in a quote."""
+    changing = [*(line for line in plan.lines if line.changed), but]
     return {
         (f.kind, f.value)
-        for line in lines
-        if line is not but
-        for f in line.facts
-        if f.text in line.body
+        for f in plan.draft.facts
+        if all(f.end <= line.start or line.sentence.end <= f.start for line in changing)
     }
 
 
