@@ -7,12 +7,37 @@ function of the Pair. A check is added by writing its file and naming it in CHEC
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from heard.guard import (
+    facts,
+    formatting,
+    hidden,
+    language,
+    length,
+    links,
+    names,
+    placeholders,
+    quotes,
+    register,
+    steps,
+)
 from heard.guard.pair import Pair, Rule
 from heard.model import Check
 
 __all__ = ["CHECKS", "PASSED", "Pair", "Rule", "check"]
 
-CHECKS: tuple[Rule, ...] = ()
+CHECKS: tuple[Rule, ...] = (
+    facts.CHECK,
+    links.CHECK,
+    placeholders.CHECK,
+    quotes.CHECK,
+    names.CHECK,
+    steps.CHECK,
+    formatting.CHECK,
+    language.CHECK,
+    register.CHECK,
+    length.CHECK,
+    hidden.CHECK,
+)
 
 PASSED: Mapping[str, str] = MappingProxyType({rule.id: rule.passed for rule in CHECKS})
 """What to say about a check that found nothing, by its id."""

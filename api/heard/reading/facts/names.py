@@ -89,7 +89,7 @@ def _trimmed(plain: str, tokens: list[Token], run: list[int], *, german: bool) -
     while run and tokens[run[0]].low not in _TITLES:
         low = tokens[run[0]].low
         article = len(run) > 1 and (low in _ARTICLES if not starts else low in _FOREIGN)
-        if article or not (low in _NEVER or (starts and run[0] == first and _is_everyday(low))):
+        if article or not (low in _NEVER or (starts and run[0] == first and is_everyday(low))):
             break
         run = run[1:]
     while run and (tokens[run[-1]].low in _NEVER or tokens[run[-1]].low in _TITLES):
@@ -100,7 +100,7 @@ def _trimmed(plain: str, tokens: list[Token], run: list[int], *, german: bool) -
     if len(run) > 1 and not german:
         return run
     if head.low in _TITLES or _has_inner_capital(head.text):
-        return run if not head.text.isupper() or not _is_everyday(head.low) else []
+        return run if not head.text.isupper() or not is_everyday(head.low) else []
     if german:
         greeted = run[0] > 0 and tokens[run[0] - 1].low in (_GREETINGS | _TITLES)
         return run if greeted else []
@@ -108,7 +108,7 @@ def _trimmed(plain: str, tokens: list[Token], run: list[int], *, german: bool) -
         return run if len(head.text) > 1 and not head.low.endswith(_ENDINGS) else []
     following = token_at(tokens, run[0] + 1)
     told_of = following.kind == "word" and following.text[0].islower()
-    return run if len(head.text) > 1 and told_of and not _is_everyday(head.low) else []
+    return run if len(head.text) > 1 and told_of and not is_everyday(head.low) else []
 
 
 def _starts(plain: str, tokens: list[Token], at: int) -> bool:
@@ -128,7 +128,8 @@ def _starts(plain: str, tokens: list[Token], at: int) -> bool:
     return before.text in _ENDERS or before.text == ")" or ord(before.text) > 0x2000  # noqa: PLR2004  emoji
 
 
-def _is_everyday(low: str) -> bool:
+def is_everyday(low: str) -> bool:
+    """Whether a lower-case word is no name when only its place gives it a capital."""
     low = low.removesuffix("'s")
     return (
         low in _NEVER or low in _EVERYDAY or low.removesuffix("s") in _EVERYDAY

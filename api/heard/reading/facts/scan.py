@@ -146,7 +146,12 @@ def _read_article(tokens: list[Token], at: int) -> Found | None:
     unit = UNITS.get(token_at(tokens, at + 1).low)
     if unit is None or unit.kind != "duration" or tokens[at + 1].text != tokens[at + 1].low:
         return None
-    if token_at(tokens, at - 1).low not in ARTICLE_PREPOSITIONS or unit.factor == 1 and unit.name != "day" and unit.name != "month":
+    if (
+        token_at(tokens, at - 1).low not in ARTICLE_PREPOSITIONS
+        or unit.factor == 1
+        and unit.name != "day"
+        and unit.name != "month"
+    ):
         return None
     return _with_suffix(tokens, "1", at + 1)
 

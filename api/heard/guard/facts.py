@@ -1,0 +1,78 @@
+"""Numbers, money, percents, dates, times, durations, quantities, ids: kept, and none invented."""
+
+from collections.abc import Iterator
+
+from heard.guard.courtesy import in_courtesy
+from heard.guard.ground import Ground
+from heard.guard.pair import Pair, Rule
+from heard.guard.same import amount
+from heard.model import Fact, Violation
+from heard.reading.facts import find_facts
+from heard.reading.lexicon import lexicon
+
+_KINDS = frozenset({"number", "money", "percent", "date", "time", "duration", "quantity", "id"})
+_WORDS = lexicon("guard_facts")
+_SMALL_TALK = frozenset(_WORDS["small_talk"])
+_LIST_WORDS = tuple(_WORDS["list_words"])
+_SIBLINGS: dict[str, str] = {
+    kind: group for group, kinds in _WORDS["told_apart"].items() for kind in kinds
+}
+
+
+def find(pair: Pair) -> Iterator[Violation]:
+    """Yield each fact of the draft that the rewrite alters or drops, and each one it invents."""
+    rewrite = Ground(pair.rewrite.text, pair.rewrite.facts)
+    draft = Ground(pair.draft.text, pair.draft.facts)
+    lost = [f for f in draft.facts if f.kind in _KINDS and not rewrite.holds(f)]
+    new = [f for f in rewrite.facts if f.kind in _KINDS and not draft.holds(f)]
+    if new:
+        message = pair.customer_message or ""
+        customer = Ground(message, find_facts(message))
+        new = [f for f in new if not _lawful(f, pair, draft, customer)]
+    for fact in lost:
+        twin = _twin(fact, new)
+        if twin is not None:
+            new.remove(twin)
+            said = f"The rewrite says “{twin.text}”; the draft says “{fact.text}”."
+            yield Violation(said, twin.start, twin.end)
+        elif not in_courtesy(pair.draft, fact.start):
+            yield Violation(f"The draft says “{fact.text}”; the rewrite leaves it out.")
+    for fact in new:
+        said = f"The rewrite says “{fact.text}”; the draft does not."
+        yield Violation(said, fact.start, fact.end)
+
+
+def _twin(fact: Fact, new: list[Fact]) -> Fact | None:
+    """Return the invented fact that stands where `fact` stood: of the same sort, if there is one."""
+    group = _SIBLINGS.get(fact.kind, fact.kind)
+    return next((f for f in new if _SIBLINGS.get(f.kind, f.kind) == group), None)
+
+
+def _lawful(fact: Fact, pair: Pair, draft: Ground, customer: Ground) -> bool:
+    """Whether a fact that the draft lacks may still stand in the rewrite."""
+    if customer.holds(fact) or (
+        fact.value in _SMALL_TALK and in_courtesy(pair.rewrite, fact.start)
+    ):
+        return True
+    if fact.kind not in {"number", "duration", "quantity"}:
+        return False
+    number = fact.value if fact.kind == "number" else amount(fact)
+    if fact.kind == "number" and not fact.text[0].isdigit():
+        if _counts_the_list(fact, pair, number):
+            return True
+        if number.endswith("th"):  # "a fifth" after "the fourth outage"
+            before = str(int(number.removesuffix("th")) - 1)
+            return any(g.counts(n) for g in (customer, draft) for n in (number, before))
+    return customer.counts(number) and fact.kind == "number"
+
+
+def _counts_the_list(fact: Fact, pair: Pair, number: str) -> bool:
+    """Whether "three steps" only counts what is listed."""
+    behind = pair.rewrite.text[fact.end : fact.end + 24].lower().lstrip()
+    if not behind.startswith(_LIST_WORDS):
+        return False
+    items = sum(part.kind == "list_item" for part in pair.rewrite.parts)
+    return number == str(items) or not items
+
+
+CHECK = Rule("facts", "Every number, amount, date, time and reference is as in the draft.", find)

@@ -1,0 +1,71 @@
+"""What one text holds, ready to be asked whether it says a fact."""
+
+import re
+from collections.abc import Iterable
+
+from heard.guard.same import amount, says_same
+from heard.model import Fact
+from heard.reading.facts.tokens import same_width
+
+_WHOLE = frozenset({"quoted", "path", "code", "url", "name"})  # facts that may hold other facts
+_OTHER_WORDS = {
+    "0": "zero|free|nothing|none|no",
+    "1": "one|single|once|first|1st",
+    "2": "two|both|twice|couple|pair|double|second|2nd",
+    "3": "three|triple|third|3rd|thrice",
+    "1th": "first",
+    "2th": "second",
+}
+
+
+def _key(fact: Fact) -> str:
+    return f"{fact.value}%" if fact.kind == "percent" else fact.value
+
+
+class Ground:
+    """The facts and words of a text. Nothing in it changes once it is made."""
+
+    def __init__(self, text: str, facts: Iterable[Fact]) -> None:
+        self.text = text
+        self.facts = tuple(facts)
+        self._keys = {_key(fact) for fact in self.facts}
+        self._low: str | None = None
+
+    @property
+    def low(self) -> str:
+        """The text in lower case with one form for each dash, quote and space."""
+        if self._low is None:
+            self._low = same_width(self.text).lower()
+        return self._low
+
+    def holds(self, fact: Fact) -> bool:
+        """Whether the text says `fact`, in these or other words."""
+        return _key(fact) in self._keys or self._says(fact)
+
+    def counts(self, number: str) -> bool:
+        """Whether the text speaks of `number` in any form: "3rd", "three times", "3 days"."""
+        wanted = number.removesuffix("th")
+        if any(amount(fact) == wanted for fact in self.facts):
+            return True
+        words = _OTHER_WORDS.get(wanted)
+        return words is not None and re.search(rf"\b(?:{words})\b", self.low) is not None
+
+    def _says(self, fact: Fact) -> bool:
+        if any(says_same(fact, other, self.low) for other in self.facts):
+            return True
+        if fact.kind in {"number", "quantity", "duration"} and self._in_words(fact):
+            return True
+        literal = re.escape(same_width(fact.text).lower())
+        whole = re.compile(rf"(?<![\w.,:/-]){literal}(?![\w-]|[.,:/]\d)")
+        inside = (same_width(other.text).lower() for other in self.facts if other.kind in _WHOLE)
+        return any(whole.search(text) for text in inside)
+
+    def _in_words(self, fact: Fact) -> bool:
+        """Whether a small number comes back as a word: "1 ticket" as "a ticket", "2" as "both"."""
+        number, _, unit = fact.value.partition(" ")
+        if unit and number == "1":
+            name = re.escape(unit[:4])
+            counted = rf"\b(?:an?|the|one|per|each|every|over)[ -]?(?:\w+ )?{name}"
+            return re.search(counted, self.low) is not None
+        words = None if unit else _OTHER_WORDS.get(number)
+        return words is not None and re.search(rf"\b(?:{words})\b", self.low) is not None

@@ -1,0 +1,104 @@
+"""Names: every one of the draft stands in the rewrite, and no new one does."""
+
+import re
+from collections.abc import Iterator
+
+from heard.guard.courtesy import in_courtesy
+from heard.guard.pair import Pair, Rule
+from heard.guard.plain import bare, words_of
+from heard.model import Fact, Reading, Violation
+from heard.reading.facts.names import is_everyday
+from heard.reading.lexicon import lexicon
+
+_DATA = lexicon("names")
+_EXPANSIONS: dict[str, str] = _DATA["expansions"]
+_SHORT = {long: short for short, long in _EXPANSIONS.items()}
+_SMALL = frozenset(_DATA["joints"]) | frozenset(_DATA["titles"]) | {"a", "an"}
+_FREE = frozenset(_DATA["free_words"])
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+def find(pair: Pair) -> Iterator[Violation]:
+    """Yield each name that the rewrite drops, changes or brings in."""
+    said = {f.value: f for f in pair.draft.facts if f.kind == "name"}
+    says = {f.value: f for f in pair.rewrite.facts if f.kind == "name"}
+    lost = [f for value, f in said.items() if value not in says]
+    new = [f for value, f in says.items() if value not in said]
+    if not lost and not new:
+        return
+    rewrite, draft = bare(pair.rewrite.text), bare(pair.draft.text)
+    rewrite_words, draft_words = words_of(rewrite), words_of(draft)
+    if new:
+        known = draft_words | words_of(bare(pair.customer_message or ""))
+        new = [f for f in new if not _known(f, known, pair.rewrite)]
+    for fact in lost:
+        if _kept(fact, rewrite, rewrite_words):
+            continue
+        twin = next((f for f in new), None)
+        if twin is not None:
+            new.remove(twin)
+            said_so = f"The rewrite says “{twin.text}”; the draft says “{fact.text}”."
+            yield Violation(said_so, twin.start, twin.end)
+        elif not in_courtesy(pair.draft, fact.start):
+            yield Violation(f"The draft names “{fact.text}”; the rewrite leaves it out.")
+    for fact in new:
+        said_so = f"The rewrite names “{fact.text}”; neither the draft nor the customer does."
+        yield Violation(said_so, fact.start, fact.end)
+
+
+def _kept(fact: Fact, rewrite: str, words: set[str]) -> bool:
+    """Whether a name stands in the rewrite: as written, word by word, short or spelled out."""
+    if bare(fact.text) in rewrite and fact.value in words:
+        return True
+    return all(_word_kept(word, rewrite, words) for word in _WORD.findall(fact.value))
+
+
+def _word_kept(word: str, rewrite: str, words: set[str]) -> bool:
+    word = word.removesuffix("'s")
+    if (
+        word in words
+        or f"{word}s" in words
+        or f"{word}'s" in words
+        or word.removesuffix("s") in words
+    ):
+        return True
+    if word in {"a", "an", "the"}:
+        return True
+    other = _EXPANSIONS.get(word) or _SHORT.get(word)
+    if other is not None and other in rewrite:
+        return True
+    return 1 < len(word) < 6 and _spelled_out(word, rewrite)  # noqa: PLR2004
+
+
+def _spelled_out(letters: str, rewrite: str) -> bool:
+    """Whether words in a row begin with the letters of a short form: "ETA", "estimated time …"."""
+    initials = "".join(word[0] for word in _WORD.findall(rewrite))
+    return len(letters) > 2 and letters in initials  # noqa: PLR2004
+
+
+def _known(fact: Fact, known: set[str], rewrite: Reading) -> bool:
+    """Whether somebody used each word of a name, or none of them is a name's."""
+    unknown = [
+        word
+        for word in _WORD.findall(fact.value)
+        if word not in known
+        and word not in _SMALL
+        and f"{word}'s" not in known
+        and f"{word}s" not in known
+        and word.removesuffix("'s").removesuffix("s") not in known
+        and _EXPANSIONS.get(word, word) not in known
+        and _SHORT.get(word, word) not in known
+    ]
+    if not unknown or all(word in _FREE or is_everyday(word) for word in unknown):
+        return True
+    if len(unknown) == 1 and _only_initials(unknown[0], known):
+        return True
+    return " " not in fact.value and any(s.start == fact.start for s in rewrite.sentences)
+
+
+def _only_initials(word: str, known: set[str]) -> bool:
+    """Whether a short form is a single letter of a name somebody gave ("D. Halloran")."""
+    return len(word) == 1 and any(other.startswith(word) for other in known)
+
+
+CHECK = Rule("names", "Every name is as in the draft, and none was added.", find)

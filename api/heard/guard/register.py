@@ -1,0 +1,53 @@
+"""Register: who is "du" in the draft is not "Sie" in the rewrite, nor the other way round."""
+
+import re
+from collections.abc import Iterator
+
+from heard.guard.pair import Pair, Rule
+from heard.model import Violation
+from heard.reading.lexicon import lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_FORMS = lexicon("register")
+_FAMILIAR = {code: frozenset(forms["familiar"]) for code, forms in _FORMS.items()}
+_FORMAL = {code: frozenset(forms.get("formal", ())) for code, forms in _FORMS.items()}
+_CAPITAL = {code: frozenset(forms.get("formal_capital", ())) for code, forms in _FORMS.items()}
+
+
+def find(pair: Pair) -> Iterator[Violation]:
+    """Yield the first word that addresses the customer in the other register."""
+    language = pair.draft.language
+    if language not in _FAMILIAR:
+        return
+    said = {kind for kind, _ in _address(pair.draft.text, language)}
+    if len(said) != 1:
+        return
+    for kind, match in _address(pair.rewrite.text, language):
+        if kind not in said:
+            word = match[0]
+            said_so = (
+                f"The draft addresses the customer in the other form; the rewrite says “{word}”."
+            )
+            yield Violation(said_so, *match.span())
+            return
+
+
+def _address(text: str, language: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield ("familiar" | "formal", word) for each word that addresses somebody."""
+    for match in _WORD.finditer(text):
+        word = match[0]
+        low = word.lower().replace("’", "'")
+        if low in _FAMILIAR[language]:
+            yield "familiar", match
+        elif low in _FORMAL[language]:
+            yield "formal", match
+        elif word in _CAPITAL[language] and not _starts_sentence(text, match.start()):
+            yield "formal", match
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip()
+    return not before or before[-1] in ".!?:;\n-•*" or "\n" in text[len(before) : at]
+
+
+CHECK = Rule("register", "The customer is addressed as in the draft.", find)
