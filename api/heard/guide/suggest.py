@@ -34,12 +34,10 @@ def suggestion(
     fix: Fix | None, quote: str, groups: Sequence[str], customer: Customer
 ) -> str | None:
     """Return the first wording of `fix` that can stand where `quote` is, or None."""
-    if isinstance(fix, Replace) and fix.scope == "match":
-        wordings = fix.wordings
-    elif isinstance(fix, Acknowledge) and fix.place == "match":
-        wordings = fix.wordings
-    else:
-        return None
+    wordings: Sequence[str] = ()
+    match fix:
+        case Replace(scope="match") | Acknowledge(place="match"):
+            wordings = fix.wordings
     texts = (fill(wording, customer, groups) for wording in wordings)
     return next((_cased(text, quote) for text in texts if text), None)
 

@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
-import yaml
 from jinja2 import FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from heard.engines.llm.task import Task
 from heard.guide import Guide
+from heard.guide.chart import comparison, questions
 from heard.guide.schema import Guideline, Phrase
 from heard.model import Level
 from heard.resources import prompts_dir
@@ -85,8 +85,8 @@ def _system(guide: Guide, compact: bool) -> str:
         compact=compact,
         levels=[level for level in levels if level["guidelines"]],
         avoid=[] if compact else _avoided(kept),
-        comparison=_strings("comparison"),
-        questions=_strings("perspective"),
+        comparison=comparison(),
+        questions=questions(),
     )
 
 
@@ -112,14 +112,6 @@ def _template(name: str) -> Template:
         autoescape=False,
     )
     return environment.get_template(f"{name}.md.jinja")
-
-
-@cache
-def _strings(name: str) -> tuple[str, ...]:
-    file = prompts_dir() / "templates" / f"{name}.yaml"
-    if not file.exists():
-        return ()
-    return tuple(str(line) for line in yaml.safe_load(file.read_text("utf-8")))
 
 
 def _fence(texts: Sequence[str]) -> str:
