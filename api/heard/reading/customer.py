@@ -1,9 +1,121 @@
 """What the customer's message shows: how it feels, what it is about, how often it happened."""
 
-from heard.model import Customer, Reading
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from heard.model import Customer, Mood, Reading, Sensitive
+from heard.reading.about import Matter, matters
+from heard.reading.feelings import Vote, votes_in, winner
+from heard.reading.language import language_of
+from heard.reading.lexicon import Patterns, lexicon, plain
+from heard.reading.parts import find_parts
+
+_FILE = lexicon("feelings")
+_SIGNS = Patterns(
+    {
+        name: _FILE[name]
+        for name in ("good", "not_good", "repeated", "not_repeated", "swearing", "request")
+    },
+    _FILE["words"],
+)
+_SENSITIVE = Patterns(_FILE["sensitive"], _FILE["words"])
+_IN_ORDER: tuple[Sensitive, ...] = ("bereavement", "safety", "illness")
+_SHOUTED = re.compile(r"\b[A-Z][A-Z']{2,}\b")
+_NOT_SHOUTED = frozenset(_FILE["capitals"].split())
+_MARKS = re.compile(r"[!?]{2,}|!")
+_LOOKED_AT = 4_000
+_TOPIC_WEIGHT = 3
+_MOST_EVIDENCE = 6
+_MOST_SHOUTED = 3
 
 
 def read_customer(message: str | None, draft: Reading) -> Customer:
     """Return what `message` shows of the customer; with none, what the draft shows of them."""
-    del message, draft
-    return Customer()
+    text = _own_words(message) if message else ""
+    if not text:
+        return _from_draft(draft)
+    view = _View(text)
+    found = list(matters(text)) if view.english else []
+    votes = [*view.votes, *_topic_votes(found)]
+    if not votes and view.asks and any(draft.having("refuse")):
+        votes = [Vote("disappointing", 1)]
+    mood = _mood(votes, view)
+    bad = mood == "bad"
+    about = next((m.phrase for m in found if m.phrase), None) if bad else None
+    return Customer(
+        feeling=winner(votes) if bad else None,
+        repeat_complaint=bad and view.repeated,
+        evidence=tuple(dict.fromkeys(view.evidence)) if bad or mood == "good" else (),
+        mood=mood,
+        sensitive=view.sensitive,
+        about=about or (_from_draft(draft).about if bad else None),
+        intensity=view.intensity,
+    )
+
+
+class _View:
+    """What the signs in a customer's own words say."""
+
+    def __init__(self, text: str) -> None:
+        self.english = language_of(text) in ("en", "und")
+        self.votes = votes_in(text)
+        signs = {label: text[start:end] for label, start, end in _SIGNS.found(text)}
+        self.good = "good" in signs and "not_good" not in signs
+        self.repeated = "repeated" in signs and "not_repeated" not in signs
+        self.asks = "request" in signs
+        sensitive = {label: text[start:end] for label, start, end in _SENSITIVE.found(text)}
+        self.sensitive = next((s for s in _IN_ORDER if s in sensitive), None)
+        shouted = [w for w in _SHOUTED.findall(text) if w not in _NOT_SHOUTED]
+        marks = _MARKS.findall(text)
+        self.intensity = _intensity(len(shouted), len(marks), swears="swearing" in signs)
+        self.evidence = tuple(
+            chain(
+                (vote.quote for vote in self.votes[:_MOST_EVIDENCE]),
+                [signs["repeated"]] if self.repeated else [],
+                [signs["good"]] if self.good else [],
+                shouted[:_MOST_SHOUTED],
+                (mark for mark in marks[:1] if len(mark) > 1),
+            )
+        )
+
+
+def _intensity(shouted: int, marks: int, *, swears: bool) -> int:
+    if shouted >= _MOST_SHOUTED or (shouted and marks) or (swears and (shouted or marks)):
+        return 2
+    return 1 if shouted or marks or swears else 0
+
+
+def _own_words(message: str) -> str:
+    """Return the customer's own words in plain form, without quoted mail, code, signature."""
+    message = message[:_LOOKED_AT]
+    kinds = ("paragraph", "list_item", "heading")
+    own = (message[p.start : p.end] for p in find_parts(message) if p.kind in kinds)
+    return plain("\n".join(own) or message).strip()
+
+
+def _topic_votes(found: list[Matter]) -> Iterator[Vote]:
+    for number, topic in enumerate(dict.fromkeys(matter.topic for matter in found)):
+        yield Vote(topic.feel, max(1, _TOPIC_WEIGHT - number))
+
+
+def _mood(votes: list[Vote], view: _View) -> Mood:
+    against = sum(vote.weight for vote in votes)
+    if view.good and against < 2 * _TOPIC_WEIGHT:
+        return "good"
+    return "bad" if against else "neutral"
+
+
+def _from_draft(draft: Reading) -> Customer:
+    """Return what the draft's own words show of the customer."""
+    if draft.internal_note or draft.language not in ("en", "und"):
+        return Customer()
+    text = plain(" ".join(s.text for s in draft.sentences))[:_LOOKED_AT]
+    found = list(matters(text, draft=True))
+    spoken = {"acknowledge", "apologise", "pity", "agree", "refuse"}
+    troubled = [s for s in draft.sentences if s.functions & spoken]
+    votes = [*votes_in(plain(" ".join(s.text for s in troubled))), *_topic_votes(found)]
+    if not troubled or not votes:
+        return Customer()
+    about = next((m.phrase for m in found if m.phrase), None)
+    return Customer(feeling=winner(votes), mood="bad", about=about)

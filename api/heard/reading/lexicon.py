@@ -8,6 +8,7 @@ may be written as a block with one entry a line, so that patterns need no YAML q
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any, TypeAlias
 
 import re2
@@ -112,13 +113,19 @@ class Patterns:
         """Return (label, start, end) of the first match of each pattern that matches `text`."""
         spans = []
         for index in self.hits(text):
-            match = self._search(index, text)
+            match = self._alone(index).search(text)
             if match is not None:
                 spans.append((self._labels[index], match.start(), match.end()))
         return spans
 
-    def _search(self, index: int, text: str) -> Any:
-        """Return the match of one pattern; it is compiled alone when first asked for."""
+    def matches(self, text: str, most: int) -> Iterator[tuple[str, list[dict[str, str]]]]:
+        """Yield (label, named groups of its first `most` matches) of each pattern that matches."""
+        for index in self.hits(text):
+            found = islice(self._alone(index).finditer(text), most)
+            yield self._labels[index], [match.groupdict() for match in found]
+
+    def _alone(self, index: int) -> Any:
+        """Return one pattern by itself, compiled when first asked for."""
         if index not in self._compiled:
             self._compiled[index] = re2.compile(self._sources[index], self._flags)
-        return self._compiled[index].search(text)
+        return self._compiled[index]

@@ -1,0 +1,147 @@
+"""What a customer's message is about, as a phrase that may follow "I can see where …".
+
+Topics are data (`prompts/lexicon/topics.yaml`). The first whose words are there and whose slots
+can be filled with a plain, safe phrase is said; when none can, nothing is.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+import re2
+
+from heard.reading.lexicon import Patterns, expand, lexicon, options
+from heard.reading.phrases import deed_phrase, object_phrase, subject_phrase, words_of
+
+_FILE = lexicon("topics")
+_SLOT = re.compile(r"\{(\w+)\}")
+_UNITS: dict[str, str] = _FILE["units"]
+_PARTICIPLES: dict[str, str] = _FILE["participles"]
+_ORDINALS: dict[str, str] = _FILE["ordinals"]
+_MOST_WORDS = 14
+_MATCHES = 3
+
+
+class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One everyday situation: how customers tell it, what is said back, how it mostly feels."""
+
+    id: str
+    find: str
+    say: str | tuple[str, ...]
+    feel: str
+    needs: str | None = None  # a pattern that must be in the message as well
+    draft: bool = False  # whether the agent's own words may be read for it
+    suffix: bool = False  # whether what makes it worse may follow
+
+
+class Matter(msgspec.Struct, frozen=True):
+    """A topic found in a text; `phrase` is None when it cannot be said safely."""
+
+    topic: Topic
+    phrase: str | None
+
+
+_TOPICS = tuple(msgspec.convert(entry, Topic) for entry in _FILE["topics"])
+_BY_ID = {topic.id: topic for topic in _TOPICS}
+_FIND = Patterns({topic.id: topic.find for topic in _TOPICS}, _FILE["words"])
+_NEEDS = {
+    topic.id: re2.compile(expand(topic.needs, _FILE["words"]), options())
+    for topic in _TOPICS
+    if topic.needs
+}
+_SUFFIXES = tuple(
+    (re2.compile(entry["find"], options()), entry["say"]) for entry in _FILE["suffixes"]
+)
+
+
+def matters(text: str, *, draft: bool = False) -> Iterator[Matter]:
+    """Yield the topics of `text` (plain form), the most telling first."""
+    for identity, groups in _found(text, draft=draft):
+        topic = _BY_ID[identity]
+        yield Matter(topic, _phrase(topic, groups, text))
+
+
+def _found(text: str, *, draft: bool) -> Iterator[tuple[str, Mapping[str, str]]]:
+    for label, matches in _FIND.matches(text, most=_MATCHES):
+        topic = _BY_ID[label]
+        if draft and not topic.draft:
+            continue
+        if topic.needs and not _NEEDS[label].search(text):
+            continue
+        for groups in matches:
+            yield label, groups
+
+
+def _phrase(topic: Topic, groups: Mapping[str, str], text: str) -> str | None:
+    for wording in (topic.say,) if isinstance(topic.say, str) else topic.say:
+        phrase = _filled(wording, groups)
+        if phrase is None:
+            continue
+        if topic.suffix:
+            phrase = _with_suffix(phrase, text)
+        if len(phrase.split()) <= _MOST_WORDS:
+            return phrase
+    return None
+
+
+def _with_suffix(phrase: str, text: str) -> str:
+    for pattern, wording in _SUFFIXES:
+        found = pattern.search(text)
+        if found is not None:
+            said = _filled(wording, found.groupdict())
+            if said:
+                return f"{phrase} {said}"
+    return phrase
+
+
+def _filled(wording: str, groups: Mapping[str, str]) -> str | None:
+    said = wording
+    for slot in _SLOT.findall(wording):
+        source, fill = _FILLERS[slot]
+        raw = groups.get(source)
+        value = fill(raw) if raw else None
+        if not value:
+            return None
+        said = said.replace(f"{{{slot}}}", value)
+    return said
+
+
+def _time(raw: str) -> str:
+    words = raw.lower().split()
+    words[-1:] = re.sub(r"(\d)([a-z])", r"\1 \2", words[-1]).split()
+    return " ".join([*words[:-1], _UNITS.get(words[-1], words[-1])])
+
+
+def _done(raw: str) -> str:
+    return _PARTICIPLES.get(raw.lower(), raw.lower())
+
+
+def _nth(raw: str) -> str:
+    return _ORDINALS.get(raw.lower(), raw.lower())
+
+
+def _a_event(raw: str) -> str:
+    event = raw.lower()
+    return f"an {event}" if event[0] in "aeiou" else f"a {event}"
+
+
+def _object_is(raw: str) -> str | None:
+    phrase = object_phrase(words_of(raw))
+    if phrase is None:
+        return None
+    plural = phrase.endswith("s") and not phrase.endswith(("ss", "us"))
+    return f"{phrase} {'are' if plural else 'is'}"
+
+
+_FILLERS: dict[str, tuple[str, Callable[[str], str | None]]] = {
+    "object": ("object", lambda raw: object_phrase(words_of(raw))),
+    "object_is": ("object", _object_is),
+    "subject": ("subject", lambda raw: subject_phrase(words_of(raw))),
+    "deed": ("deed", lambda raw: deed_phrase(words_of(raw))),
+    "time": ("time", _time),
+    "done": ("done", _done),
+    "nth": ("nth", _nth),
+    "event": ("event", str.lower),
+    "a_event": ("event", _a_event),
+    "service": ("service", str.lower),
+}

@@ -1,0 +1,66 @@
+"""Which feeling fits what a customer wrote.
+
+Every cue in their words votes for a feeling; near synonyms pool their votes. Groups, cues and the
+reasons for the groups are data: `prompts/lexicon/feelings.yaml`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from heard.reading.lexicon import Patterns, lexicon
+
+_FILE = lexicon("feelings")
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Near synonyms, and why they stand together."""
+
+    words: tuple[str, ...]
+    why: str
+
+
+class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What customers write (a pattern), the feeling it tells of, and how surely."""
+
+    says: str
+    weight: int
+    any: str
+
+
+class Vote(msgspec.Struct, frozen=True):
+    """A feeling told by some words of the message."""
+
+    word: str
+    weight: int
+    quote: str = ""
+
+
+GROUPS = tuple(msgspec.convert(entry, Group) for entry in _FILE["groups"])
+_CUES = tuple(msgspec.convert(entry, Cue) for entry in _FILE["cues"])
+_PATTERNS = Patterns({str(n): cue.any for n, cue in enumerate(_CUES)}, _FILE["words"])
+
+
+def votes_in(text: str) -> list[Vote]:
+    """Return the votes of the cues in `text` (plain form)."""
+    return [
+        Vote(_CUES[int(label)].says, _CUES[int(label)].weight, text[start:end])
+        for label, start, end in _PATTERNS.found(text)
+    ]
+
+
+def winner(votes: Iterable[Vote]) -> str | None:
+    """Return the word with most votes in the group with most votes; None without votes."""
+    words: Counter[str] = Counter()
+    for vote in votes:
+        words[vote.word] += vote.weight
+    if not words:
+        return None
+    best = max(GROUPS, key=lambda group: sum(words[word] for word in group.words))
+    return max(best.words, key=lambda word: words[word])
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two feelings are the same or stand in one group."""
+    return one == other or any(one in g.words and other in g.words for g in GROUPS)
