@@ -1,6 +1,5 @@
-"""JSON Schema of a guideline file, for editors; `python -m heard.guide.json_schema` prints it."""
+"""JSON Schema of a guideline file, for editors; `python -m heard.guide` prints it."""
 
-import sys
 from typing import Any
 
 import msgspec
@@ -32,13 +31,3 @@ def json_schema() -> dict[str, Any]:
         "anyOf": [{"$ref": "#/$defs/Guideline"}, {"$ref": "#/$defs/Override"}],
         "$defs": definitions,
     }
-
-
-def main() -> None:
-    """Write the schema to standard output."""
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(json_schema()), indent=2))
-    sys.stdout.buffer.write(b"\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -50,7 +50,7 @@ def load(directory: Path | None = None) -> Mapping[str, Guide]:
 
 def origins(directory: Path | None) -> dict[str, tuple[str, dict[str, Origin]]]:
     """Return title and guidelines, turned off ones too, of every guide by id. Raises GuideError."""
-    base = lay_over({}, guideline_files(prompts_dir() / "guidelines"))
+    base = default_guidelines()
     found = {DEFAULT: ("The default guide", base)}
     if directory is None:
         return found
@@ -66,6 +66,16 @@ def origins(directory: Path | None) -> dict[str, tuple[str, dict[str, Origin]]]:
             under = base if about.extends == "default" else {}
             found[folder.name] = (about.title, lay_over(under, files))
     return found
+
+
+def default_folder() -> Path:
+    """Return where the default guide's files are."""
+    return prompts_dir() / "guidelines"
+
+
+def default_guidelines() -> dict[str, Origin]:
+    """Return the default guide's guidelines by id. Raises GuideError."""
+    return lay_over({}, guideline_files(default_folder()))
 
 
 def _load(directory: Path | None) -> dict[str, Guide]:
@@ -98,6 +108,6 @@ def pattern_problems(origin: Origin) -> list[Problem]:
 
 
 def _stamp(directory: Path | None) -> _Stamp:
-    folders = [prompts_dir() / "guidelines", *([directory] if directory else [])]
+    folders = [default_folder(), *([directory] if directory else [])]
     files = [f for folder in folders for f in folder.rglob("*.yaml")]
     return tuple((str(f), s.st_mtime_ns, s.st_size) for f in sorted(files) for s in (f.stat(),))
