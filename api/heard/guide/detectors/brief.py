@@ -1,4 +1,4 @@
-"""A reply of a word or two."""
+"""A reply of a word or two; "Thank you!" and "That sounds hard." are not bare."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from heard.guide.detectors.look import Look, Spot
 from heard.guide.schema import Brief
 
 _AROUND = frozenset({"greet", "close"})
+_WARM = frozenset({"thank", "celebrate", "acknowledge"})
 
 
 class BriefFinder:
@@ -16,7 +17,7 @@ class BriefFinder:
 
     def __call__(self, look: Look) -> Iterator[Spot]:
         """Yield the whole body of a reply that is this short."""
-        if look.reading is None:
+        if look.reading is None or look.functions & _WARM:
             return
         body = [s for s in look.reading.sentences if not s.functions or s.functions - _AROUND]
         if body and sum(len(s.text.split()) for s in body) <= self._most:
