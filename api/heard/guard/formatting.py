@@ -1,7 +1,6 @@
 """Formatting: code, quoted history and signature as they were, paragraphs and bold kept."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule
@@ -15,6 +14,7 @@ _VERBATIM: dict[PartKind, str] = {
 }
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,120})(?<=\S)\1")
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+_FENCE = "```"  # a fenced block is a part of its own
 _BLANK = re.compile(r"\n[ \t]*(?:\r?\n[ \t]*)+")
 _TAG = re.compile(
     r"</?(?:b|i|u|p|br|div|span|strong|em|ul|ol|li|h[1-6]|table)\b[^>]{0,80}>", re.IGNORECASE
@@ -59,10 +59,10 @@ def _same_lines(text: str, rewrite: str) -> bool:
 
 
 def _inline_code(pair: Pair) -> Iterator[Violation]:
-    said = Counter(f.value for f in pair.draft.facts if f.kind == "code")
+    said = {f.value: f for f in pair.draft.facts if f.kind == "code"}
     says = {f.value: f for f in pair.rewrite.facts if f.kind == "code"}
     for value in said:
-        if value not in pair.rewrite.text:
+        if not value.startswith(_FENCE) and value not in pair.rewrite.text:
             yield Violation("Code must stay exactly as it is in the draft.")
     for value, fact in says.items():
         if value not in said and value.strip("`") not in pair.draft.text:

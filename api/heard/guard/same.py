@@ -8,7 +8,7 @@ import re
 
 from heard.model import Fact
 from heard.reading.facts.numbers import canonical
-from heard.reading.facts.words import CURRENCIES, DOUBLE_UNITS, NUMBERS, ORDINALS, RATES
+from heard.reading.facts.words import CLOCK_PREPOSITIONS, CURRENCIES, DOUBLE_UNITS, NUMBERS, ORDINALS, RATES
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -47,7 +47,7 @@ def says_same(wanted: Fact, other: Fact, text: str) -> bool:
     if kinds <= {"duration", "quantity"}:
         return _same_unit(wanted.value, other.value)
     if "time" in kinds:
-        return _same_hour(wanted, other)
+        return _same_hour(wanted, other) and (other.kind == "time" or _at_clock(other, text))
     if kinds == {"id"} or kinds == {"id", "number"}:
         return _same_reference(wanted.value, other.value)
     if kinds == {"date", "number"}:
@@ -121,6 +121,14 @@ def _same_hour(one: Fact, two: Fact) -> bool:
     if minute == "00" and other.value == str(hour):
         return not marked or hour > _HALF_DAY
     return other.value in {f"{hour}.{minute}", f"{hour:02d}.{minute}"}
+
+
+def _at_clock(fact: Fact, text: str) -> bool:
+    """Whether a bare number in `text` stands where an hour does: "by 10", "8-20"."""
+    before = text[max(0, fact.start - 12) : fact.start]
+    return before.endswith("-") or bool(set(before.split()[-1:]) & CLOCK_PREPOSITIONS) or (
+        text[fact.end : fact.end + 1] == "-"
+    )
 
 
 def _same_reference(one: str, two: str) -> bool:

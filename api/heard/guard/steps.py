@@ -36,7 +36,9 @@ def find(pair: Pair) -> Iterator[Violation]:
         if not wanted:
             continue
         shares = [len(wanted & item) / len(wanted) for item in stems]
-        best = max(range(len(shares)), key=shares.__getitem__)
+        top = max(shares)
+        ties = [index for index, share in enumerate(shares) if share == top]
+        best = next((index for index in ties if not order or index > order[-1]), ties[0])
         if shares[best] < _COMPLETE and len(wanted & whole) < len(wanted) * _COMPLETE:
             shown = body if len(body) <= _SHOWN else body[:_SHOWN].rsplit(" ", 1)[0] + " …"
             yield Violation(f"The rewrite leaves out most of the list item “{shown}”.")

@@ -25,6 +25,7 @@ _ENGLISH = frozenset(_DATA["english"])
 _NEVER = _GRAMMAR | _VOCATIVES | _SIGN_OFFS | _GREETINGS
 _ARTICLES = _JOINTS | {"a", "an"}
 _FOREIGN = _JOINTS - {"the", "of", "do"}  # "Los Angeles", "La Paz" begin with them anywhere
+_GERMAN_HINTS = tuple(f" {word} " for word in ("und", "der", "die", "das", "ist", "wir", "nicht"))
 _ENDERS = frozenset(".!?:;•*|…(\"'-–>#")
 _SHOUTED = 4  # capital words in a row that are a raised voice
 
@@ -36,11 +37,11 @@ def find_names(
 
     `taken` holds the tokens that are part of other facts. The value is in lower case.
     """
-    german = len(capitals) > 2 and _is_german(tokens)  # noqa: PLR2004
+    german = any(word in plain for word in _GERMAN_HINTS) and _is_german(tokens)
     names = []
     done = -1
     for at in capitals:
-        if at <= done or at in taken:
+        if at <= done or at in taken or (tokens[at].low in _NEVER and _alone(tokens, at)):
             continue
         run = _run(tokens, at, taken)
         done = run[-1]
@@ -50,6 +51,12 @@ def find_names(
         if kept:
             names.append(_name(tokens, kept))
     return names
+
+
+def _alone(tokens: list[Token], at: int) -> bool:
+    """Whether a plain word in small letters follows: the run of capitals is one word long."""
+    following = token_at(tokens, at + 1)
+    return following.kind == "word" and following.low not in _JOINTS and following.text.islower()
 
 
 def _is_german(tokens: list[Token]) -> bool:

@@ -77,7 +77,9 @@ def scan(text: str) -> list[Fact]:
         if found:
             after = found.after
             end = tokens[after - 1].end
-            facts.append(Fact(found.kind, token.start, end, text[token.start : end], found.value))
+            written = text[token.start : end]
+            value = written if token.kind in LITERALS else found.value
+            facts.append(Fact(found.kind, token.start, end, written, value))
             taken.update(range(index, after))
         elif token.kind == "word" and low != token.text and token.text[0].isupper():
             capitals.append(index)
