@@ -8,15 +8,32 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from heard.guard import (
+    actors,
+    admissions,
+    blame,
+    conditions,
+    experiences,
     facts,
     formatting,
+    hedges,
     hidden,
+    instructions,
+    invented,
     language,
     length,
     links,
+    meta,
+    mood,
     names,
+    negation,
+    notes,
+    orders,
+    phrases,
+    pity,
     placeholders,
+    promises,
     quotes,
+    refusals,
     register,
     steps,
 )
@@ -26,6 +43,13 @@ from heard.model import Check
 __all__ = ["CHECKS", "PASSED", "Pair", "Rule", "check"]
 
 CHECKS: tuple[Rule, ...] = (
+    refusals.CHECK,
+    negation.CHECK,
+    conditions.CHECK,
+    promises.CHECK,
+    hedges.CHECK,
+    actors.CHECK,
+    instructions.CHECK,
     facts.CHECK,
     links.CHECK,
     placeholders.CHECK,
@@ -37,6 +61,16 @@ CHECKS: tuple[Rule, ...] = (
     register.CHECK,
     length.CHECK,
     hidden.CHECK,
+    admissions.CHECK,
+    blame.CHECK,
+    experiences.CHECK,
+    pity.CHECK,
+    phrases.CHECK,
+    mood.CHECK,
+    invented.CHECK,
+    orders.CHECK,
+    meta.CHECK,
+    notes.CHECK,
 )
 
 PASSED: Mapping[str, str] = MappingProxyType({rule.id: rule.passed for rule in CHECKS})

@@ -56,7 +56,11 @@ def _tied(clauses: tuple[Clause, ...], number: int) -> bool:
     opening = clause.words[:3]
     if clause.does(IF | ELSE) or any(word.bits & _TIES for word in opening):
         return True
-    if clause.does(MUST | BOUND) or clause.question or opening[0].text in ("for", "with", "without"):
+    if (
+        clause.does(MUST | BOUND)
+        or clause.question
+        or opening[0].text in ("for", "with", "without")
+    ):
         return True
     return any(
         0 <= near < len(clauses)

@@ -17,7 +17,9 @@ def find(pair: Pair) -> Iterator[Violation]:
         if not clause.negative or clause.question or pair.courtesy(clause):
             continue
         if clause.content and not _comes_back(pair, number):
-            yield Violation(f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out.")
+            yield Violation(
+                f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out."
+            )
 
 
 def _comes_back(pair: Pair, number: int) -> bool:

@@ -37,13 +37,14 @@ _LEADING = frozenset(
 )
 _EACH = frozenset("a an per every each".split())
 _PERIODS = frozenset("day night week month year hour quarter session".split())
-_COUNTED = frozenset(
-    "at in on by to for from with again more only and or but".split()
-)
+_COUNTED = frozenset("at in on by to for from with again more only and or but".split())
 _PREPOSITIONS = frozenset("at by in on for from after before with to during until as of".split())
+_GOVERNING = frozenset("to for with from at of by about on after before than as like".split())
 _DETERMINERS = frozenset(
     "the a an your our my this that these those his her their its all any".split()
 )
+_BEFORE_NOUNS = _GOVERNING | _DETERMINERS | {"no", "per", "each", "every", "in"}
+_BEFORE_NOUNS -= {"to"}
 
 
 class Word(NamedTuple):
@@ -69,6 +70,7 @@ class Clause(msgspec.Struct, frozen=True):
     imperative: bool
     question: bool
     fragment: bool  # no verb of its own: goes on with what the clause before says
+    carried: int = 0  # the "not" of the clause before, when this one goes on with it
 
     def does(self, bits: int) -> bool:
         """Whether any word of the clause has one of `bits`."""
@@ -247,21 +249,35 @@ def _clause(
         bits |= word.bits
         if not word.bits & (STOP | NUMBER):
             content.add(word.stem)
-    fragment = not bits & (_SUBJECT_OR_VERB | VERB)
     imperative = _commands(words, known) and not _goes_on(words, previous)
+    fragment = not imperative and not any(_acts(words, at, known) for at in range(len(words)))
+    carried = 0
     if fragment and previous is not None and known.verbs:
         actor: Actor = previous.actor
         imperative = previous.imperative
         if not bits & TURN and not all(word.bits & LIGHT for word in words):
-            bits |= previous.bits & NOT
+            carried = (previous.bits | previous.carried) & NOT
     elif imperative:
         actor = "customer"
     else:
         actor = _actor(words, previous)
     return Clause(
         words[0].start, words[-1].end, sentence, words, frozenset(content), bits,
-        actor, imperative, question, fragment,
+        actor, imperative, question, fragment, carried,
     )  # fmt: skip
+
+
+def _acts(words: Sequence[Word], at: int, known: Vocabulary) -> bool:
+    """Whether a word is a verb or its subject here: "book the slot", not "with credit"."""
+    word = words[at]
+    before = words[at - 1].text if at else ""
+    if word.bits & (AUX | AGENT):
+        return True
+    if word.bits & (CUSTOMER | OTHER):
+        return before not in _GOVERNING
+    if not word.bits & VERB:
+        return False
+    return word.text not in known.bases or before not in _BEFORE_NOUNS
 
 
 def _goes_on(words: Sequence[Word], previous: Clause | None) -> bool:
@@ -270,7 +286,7 @@ def _goes_on(words: Sequence[Word], previous: Clause | None) -> bool:
         previous is not None
         and not previous.imperative
         and words[0].text in ("and", "or", "then")
-        and previous.does(WILL | CAN | MUST)
+        and (not previous.fragment or previous.actor == "agent")
         and not any(word.text in _ASKING for word in words)
     )
 
@@ -315,13 +331,16 @@ def _participle(word: Word) -> bool:
 def _actor(words: Sequence[Word], previous: Clause | None) -> Actor:
     subject_seen = False
     setting = words[0].text in _PREPOSITIONS
+    before = ""
     for word in words:
-        if word.bits & AGENT:
-            return "other" if subject_seen else "agent"
-        if word.bits & CUSTOMER:
-            return "other" if subject_seen else "customer"
-        if word.bits & OTHER:
-            return "other"
+        if before not in _GOVERNING:
+            if word.bits & AGENT:
+                return "other" if subject_seen else "agent"
+            if word.bits & CUSTOMER:
+                return "other" if subject_seen else "customer"
+            if word.bits & OTHER:
+                return "other"
+        before = word.text
         if not word.bits & STOP and not setting:
             subject_seen = True
     if (

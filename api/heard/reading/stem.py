@@ -54,6 +54,11 @@ def _english() -> tuple[dict[str, str], dict[str, str]]:
     return data["irregular"], same
 
 
+def bare(word: str) -> str:
+    """Return the English `word` in its base form without ending, synonyms kept apart."""
+    return strip_endings(_english()[0].get(word, word))
+
+
 def stem(word: str, language: str = "en") -> str:
     """Return what a word (lower case, straight apostrophe) counts as."""
     if language != "en":
@@ -62,5 +67,5 @@ def stem(word: str, language: str = "en") -> str:
     if word.endswith("'s"):
         word = word[:-2]
     word = irregular.get(word, word)
-    bare = strip_endings(word)
-    return same.get(bare, bare)
+    form = strip_endings(word)
+    return same.get(form, form)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from heard.reading.lexicon import lexicon
-from heard.reading.stem import stem
+from heard.reading.stem import bare, stem
 
 _BITS = (
     "STOP LIGHT NOT LACK IF BOUND UNTIL BEFORE AFTER HEDGE APPROX MUST WILL CAN DEFINITE AGENT "
@@ -27,6 +27,7 @@ _LISTS: Final = (
     ("words", "stop", STOP),
     ("words", "light", LIGHT),
     ("words", "light_new", LIGHT),
+    ("words", "feelings", LIGHT),
     ("words", "links", LINK),
     ("words", "reasons", REASON),
     ("words", "turns", TURN),
@@ -106,8 +107,11 @@ class Vocabulary:
                 self.phrases.setdefault(first, []).append(Phrase(tuple(rest), bit))
         for known in self.phrases.values():
             known.sort(key=lambda phrase: -len(phrase.rest))
+        self._light = frozenset(
+            bare(word) for word, bits in self.bits.items() if bits & LIGHT and language == "en"
+        )
         self.opposites: dict[str, str] = _section("negation", language).get("opposites", {})
-        self.verbs = frozenset(self.stem(verb) for verb in _words("verbs", language, None))
+        self.verbs = frozenset(bare(verb) for verb in _words("verbs", language, None))
         self.bases = frozenset(_words("verbs", language, None))
         self.endings = tuple(
             (ending, bit)
@@ -141,7 +145,10 @@ class Vocabulary:
             root = self.stem(self.opposites[word])
         else:
             root = self.stem(word)
-        if root in self.verbs:
+        form = bare(word.removesuffix("'s"))
+        if form in self._light:
+            bits |= LIGHT
+        if form in self.verbs:
             bits |= VERB
         if any(c.isdigit() for c in word):
             bits |= NUMBER

@@ -1,0 +1,27 @@
+"""No blame is put on the customer that the draft does not put on them."""
+
+from collections.abc import Iterator
+
+from heard.guard.brought_in import new_marks, passage
+from heard.guard.pair import Pair, Rule
+from heard.model import Violation
+
+_FEELING = frozenset(("acknowledge", "apologise", "thank", "celebrate"))
+
+
+def find(pair: Pair) -> Iterator[Violation]:
+    """Yield the words by which the rewrite blames the customer."""
+    found = list(new_marks(pair, "blame"))
+    for mark, clause in new_marks(pair, "lapse"):
+        feeling = pair.rewrite.sentences[mark.sentence].functions & _FEELING
+        if not feeling and (clause is None or not clause.question):
+            found.append((mark, clause))
+    for mark, _ in found:
+        yield Violation(
+            f"The rewrite blames the customer ({passage(pair, mark)}); the draft does not.",
+            mark.start,
+            mark.end,
+        )
+
+
+CHECK = Rule("blame", "The customer is not blamed for more than the draft says.", find)

@@ -1,0 +1,60 @@
+"""Good news is not mourned, bad news is not cheered."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from heard.guard.pair import Pair, Rule
+from heard.model import Violation
+from heard.reading.lexicon import Patterns, lexicon, plain
+
+
+def find(pair: Pair) -> Iterator[Violation]:
+    """Yield the words of the rewrite that go against the customer's mood and are not the draft's."""
+    mood = _mood(pair)
+    wrong = {"good": "sorrow", "bad": "joy"}.get(mood)
+    if wrong is None:
+        return
+    patterns = _patterns()
+    said = " ".join(s.text for s in pair.draft.sentences).lower()
+    for sentence in pair.rewrite.sentences:
+        for label, start, end in patterns.found(plain(sentence.text)):
+            words = sentence.text[start:end]
+            if words.lower().endswith("news") and not any(c.negative for c in pair.said):
+                continue
+            if label == wrong and words.lower() not in said and not _denied(sentence.text, start):
+                yield Violation(
+                    f"The rewrite {'mourns' if wrong == 'sorrow' else 'cheers'} (“{words}”); "
+                    f"the customer has {'good' if wrong == 'sorrow' else 'bad'} news to live with.",
+                    sentence.start + start,
+                    sentence.start + end,
+                )
+
+
+def _mood(pair: Pair) -> str:
+    """Return the customer's mood: as read, else what the draft or glad words show of it."""
+    refused = any(clause.negative for clause in pair.said)
+    if pair.customer.mood != "neutral":
+        return "neutral" if refused and pair.customer.mood == "good" else pair.customer.mood
+    if next(pair.draft.having("celebrate"), None):
+        return "good"
+    message = plain(pair.customer_message or "")
+    return "good" if _patterns().labels(message) >= {"glad"} and not _upset(message) else "neutral"
+
+
+def _upset(message: str) -> bool:
+    return "upset" in _patterns().labels(message)
+
+
+def _denied(text: str, start: int) -> bool:
+    """Whether a "no" stands right in front: "no worries", "don't worry"."""
+    before = text[:start].lower().split()[-2:]
+    return any(word in ("no", "not", "never", "without") or word.endswith("n't") for word in before)
+
+
+@cache
+def _patterns() -> Patterns:
+    words = lexicon("mood")
+    return Patterns({name: words[name] for name in ("sorrow", "joy", "glad", "upset")}, {})
+
+
+CHECK = Rule("mood", "The reply suits the customer's mood.", find)

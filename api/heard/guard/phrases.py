@@ -1,0 +1,46 @@
+"""No phrase that the guide forbids, and no robotic formula, unless the draft has it already."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from heard.guard.brought_in import drafted, passage
+from heard.guard.pair import Pair, Rule
+from heard.model import Finding, Violation
+
+
+def find(pair: Pair) -> Iterator[Violation]:
+    """Yield the forbidden phrases that the rewrite brings in."""
+    taken: list[tuple[int, int]] = []
+    for finding in _new(pair):
+        taken.append((finding.start, finding.end))
+        yield Violation(
+            f"The rewrite says “{finding.quote}”, which the guide forbids: {finding.title}.",
+            finding.start,
+            finding.end,
+        )
+    for mark in pair.new_marks:
+        if mark.kind == "formula" and not drafted(pair, "formula"):
+            if not any(start < mark.end and mark.start < end for start, end in taken):
+                taken.append((mark.start, mark.end))
+                yield Violation(
+                    f"The rewrite says {passage(pair, mark)}, which reads like a formula.",
+                    mark.start,
+                    mark.end,
+                )
+
+
+def _new(pair: Pair) -> Iterator[Finding]:
+    """Yield what the guide forbids in the rewrite, beyond what it forbids in the draft."""
+    found = pair.guide.forbidden(pair.rewrite.text)
+    if not found:
+        return
+    had = Counter((f.guideline, f.quote.lower()) for f in pair.guide.forbidden(pair.draft.text))
+    for finding in found:
+        key = (finding.guideline, finding.quote.lower())
+        if had[key]:
+            had[key] -= 1
+        else:
+            yield finding
+
+
+CHECK = Rule("phrases", "No phrase that the guide forbids was brought in.", find)
