@@ -17,7 +17,7 @@ from heard.engines.llm.failure import ERROR_LIMIT, CallError, from_status
 from heard.settings import Endpoint
 
 ANSWER_LIMIT = 256 * 1024
-_CONNECT_TIMEOUT = 5.0
+_CONNECT_TIMEOUT = 2.5  # seconds
 _NO_KEY = "none"  # the client insists on one; local servers ignore it
 _STREAMED = {"X-Stainless-Raw-Response": "stream", "Accept-Encoding": "identity"}
 _NETWORK = (httpx2.HTTPError, httpx2.InvalidURL, aiohttp.ClientError, OpenAIError, OSError)
@@ -103,12 +103,11 @@ async def _capped(response: httpx2.Response) -> AsyncIterator[bytes]:
 
 def _unreachable(error: Exception) -> CallError:
     """Say what kind of network failure it was, in no words of the failure's own."""
-    if isinstance(error, httpx2.DecodingError):
+    cause = error.__cause__ if isinstance(error, OpenAIError) else error
+    if isinstance(cause, httpx2.DecodingError):
         return CallError("bad_output", "The model's answer could not be unpacked.", broken=True)
-    if isinstance(error, httpx2.ConnectError):
+    if isinstance(cause, httpx2.ConnectError | httpx2.TimeoutException | httpx2.InvalidURL):
         detail = "No connection to the model's endpoint could be made."
-    elif isinstance(error, httpx2.TimeoutException):
-        detail = "The model's endpoint did not take the connection."
     else:
         detail = "The connection to the model's endpoint broke."
     return CallError("unreachable", detail, again=True, broken=True)
