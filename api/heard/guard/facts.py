@@ -13,6 +13,7 @@ from heard.reading.lexicon import lexicon
 _KINDS = frozenset({"number", "money", "percent", "date", "time", "duration", "quantity", "id"})
 _WORDS = lexicon("guard_facts")
 _SMALL_TALK = frozenset(_WORDS["small_talk"])
+_LOOSE = frozenset(_WORDS["loose"])
 _LIST_WORDS = tuple(_WORDS["list_words"])
 _SIBLINGS: dict[str, str] = {
     kind: group for group, kinds in _WORDS["told_apart"].items() for kind in kinds
@@ -50,9 +51,10 @@ def _twin(fact: Fact, new: list[Fact]) -> Fact | None:
 
 def _lawful(fact: Fact, pair: Pair, draft: Ground, customer: Ground) -> bool:
     """Whether a fact that the draft lacks may still stand in the rewrite."""
-    if customer.holds(fact) or (
-        fact.value in _SMALL_TALK and in_courtesy(pair.rewrite, fact.start)
-    ):
+    if customer.holds(fact):
+        return True
+    loose = fact.value in _SMALL_TALK or fact.text.lower() in _LOOSE
+    if loose and in_courtesy(pair.rewrite, fact.start):
         return True
     if fact.kind not in {"number", "duration", "quantity"}:
         return False

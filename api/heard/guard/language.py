@@ -39,6 +39,8 @@ def find(pair: Pair) -> Iterator[Violation]:
     if wanted == "und":
         return
     latin = wanted in _LATIN_LANGUAGES
+    if latin and pair.rewrite.language in {wanted, "en"} and not _is_sure(pair.draft.text, wanted):
+        return
     for sentence in pair.rewrite.sentences:
         if sentence.text in pair.draft.text:
             continue
@@ -46,6 +48,12 @@ def find(pair: Pair) -> Iterator[Violation]:
         if other:
             said = f"This sentence is not in the language of the draft ({wanted})."
             yield Violation(said, sentence.start, sentence.end)
+
+
+def _is_sure(text: str, language: str) -> bool:
+    """Whether at least two words of a text are everyday words of its language."""
+    words = set(_WORD.findall(text.lower().replace("’", "'")))
+    return sum(language in _OWNERS.get(word, ()) for word in words) >= _SURE
 
 
 def _other_language(text: str, wanted: str, *, latin: bool) -> bool:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from heard.guard.courtesy import is_courtesy
 from heard.guard.pair import Pair, Rule
-from heard.model import Violation
+from heard.model import Reading, Violation
 
 _GROWTH = 1.6
 _SENTENCES = 40  # words of two sentences
@@ -24,8 +25,13 @@ def find(pair: Pair) -> Iterator[Violation]:
             0,
             len(pair.rewrite.text),
         )
-    elif draft >= _LONG and rewrite < draft * _LEAST:
+    elif draft >= _LONG and rewrite < draft * _LEAST and rewrite < _substance(pair.draft) * _LEAST:
         yield Violation(f"The rewrite has {rewrite} words; the draft has {draft}.")
+
+
+def _substance(reading: Reading) -> int:
+    """Return the number of words outside the sentences that only carry feeling and manners."""
+    return sum(_words(s.text) for s in reading.sentences if not is_courtesy(s))
 
 
 def _words(text: str) -> int:

@@ -14,6 +14,8 @@ _DATA = lexicon("names")
 _EXPANSIONS: dict[str, str] = _DATA["expansions"]
 _SHORT = {long: short for short, long in _EXPANSIONS.items()}
 _SMALL = frozenset(_DATA["joints"]) | frozenset(_DATA["titles"]) | {"a", "an"}
+_TITLES = frozenset(_DATA["titles"])
+_GIVEN = frozenset(_DATA["given_names"])
 _FREE = frozenset(_DATA["free_words"])
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
@@ -55,6 +57,10 @@ def _kept(fact: Fact, rewrite: str, words: set[str]) -> bool:
 
 def _word_kept(word: str, rewrite: str, words: set[str]) -> bool:
     word = word.removesuffix("'s")
+    if word in words:
+        return True
+    if word in _TITLES:
+        return _EXPANSIONS.get(word, word) in words or _SHORT.get(word, word) in words
     if (
         word in words
         or f"{word}s" in words
@@ -93,6 +99,8 @@ def _known(fact: Fact, known: set[str], rewrite: Reading) -> bool:
         return True
     if len(unknown) == 1 and _only_initials(unknown[0], known):
         return True
+    if fact.value in _GIVEN:
+        return False
     return " " not in fact.value and any(s.start == fact.start for s in rewrite.sentences)
 
 

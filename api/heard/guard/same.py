@@ -14,7 +14,6 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"(?:(\d{4})-)?(\d{2})-(\d{2})")
 _KRONER = frozenset({"SEK", "NOK", "DKK", "kr"})
-_HALF_DAY = 12
 
 
 def amount(fact: Fact) -> str:
@@ -115,11 +114,8 @@ def _same_hour(one: Fact, two: Fact) -> bool:
         return other.value == f"{hour * 60} minute" and minute == "00"
     if other.kind != "number":
         return False
-    marked = (
-        any(mark in time.text.lower() for mark in ("am", "pm", "a.m", "p.m")) and hour > _HALF_DAY
-    )
     if minute == "00" and other.value == str(hour):
-        return not marked or hour > _HALF_DAY
+        return True
     return other.value in {f"{hour}.{minute}", f"{hour:02d}.{minute}"}
 
 

@@ -19,6 +19,8 @@ from heard.reading.facts.words import (
 _HOURS, _MINUTES, _HALF_DAY = 24, 60, 12
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
 _CLOCK = re.compile(r"(\d{1,2})[:.hH](\d{2})(?::\d{2})?")
+_HALVES = AM | PM | {"m"}
+_OPEN = frozenset({"open", "hours", "daily", "weekdays", "opening", ":", ","})
 _DOTTED_AFTER = frozenset({"at", "by", "until", "till", "til", "before", "um"})
 
 
@@ -50,6 +52,8 @@ def read_clock(tokens: list[Token], at: int) -> Found | None:
             if extra < _MINUTES:
                 return Found("time", _value(hour, extra, ""), at + 3)
         return Found("time", _value(hour, minute, ""), at + 2)
+    if half := _office_half(tokens, at, hour):
+        return Found("time", _value(hour, minute, half), at + 1)
     ended = _range_end(tokens, at)
     if ended is not None:
         end_hour, end_half, end_letter = ended
@@ -108,7 +112,7 @@ def _range_end(tokens: list[Token], at: int) -> tuple[int, str, bool] | None:
     """Return (hour, half, has an hour letter) of the second end of a range that starts at `at`."""
     joint = token_at(tokens, at + 1)
     end = token_at(tokens, at + 2)
-    if (joint.text != "-" and joint.low not in RANGE_WORDS) or end.kind not in {"number", "clock"}:
+    if not _is_joint(joint) or end.kind not in {"number", "clock"}:
         return None
     hour, _ = _hour_minute(end)
     if hour > _HOURS:
@@ -125,11 +129,38 @@ def _half_before(hour: int, end_hour: int, end_half: str) -> str:
     return end_half
 
 
+def _office_half(tokens: list[Token], at: int, hour: int) -> str:
+    """Return the half of the day of "9" and of "5" in "Sat 9-5", else ""."""
+    first = at
+    if _is_joint(token_at(tokens, at - 1)) and token_at(tokens, at - 2).kind in {"number", "clock"}:
+        first = at - 2
+    elif not _is_joint(token_at(tokens, at + 1)):
+        return ""
+    last = first + 2
+    start, _ = _hour_minute(tokens[first])
+    end, _ = _hour_minute(token_at(tokens, last))
+    if not 0 < end < start <= _HALF_DAY or _half(tokens, last + 1)[0]:
+        return ""
+    before = token_at(tokens, first - 1)
+    open_hours = before.low in CLOCK_PREPOSITIONS or before.low in WEEKDAYS or before.low in _OPEN
+    if not open_hours and not tokens[first].kind == tokens[last].kind == "clock":
+        return ""
+    return "am" if hour == start and at == first and start < _HALF_DAY else "pm"
+
+
+def _is_joint(token: Token) -> bool:
+    return token.text == "-" or token.low in RANGE_WORDS
+
+
 def _asks_for_hour(tokens: list[Token], at: int) -> bool:
     """Whether "18 h" at `at` is a time ("at 18 h", "from 19 to 22 h") and no duration ("48 h")."""
     before = token_at(tokens, at - 1)
     if before.text == "-" or before.low in RANGE_WORDS:
-        before = token_at(tokens, at - 3) if token_at(tokens, at - 2).kind == "number" else before
+        first = at - 2
+        while token_at(tokens, first).low in _HALVES or token_at(tokens, first).text == ".":
+            first -= 1
+        if token_at(tokens, first).kind in {"number", "clock"}:
+            before = token_at(tokens, first - 1)
     return before.low in CLOCK_PREPOSITIONS and before.low not in {"after", "before", "past"}
 
 

@@ -37,6 +37,7 @@ _NUMBERS = frozenset(NUMBERS) | ONES
 _DAYS = frozenset({*WEEKDAYS, *WEEKDAY_SPANS, *RELATIVE_DAYS, "end"}) | RELATIVE_MODIFIERS
 _WORDS: dict[str, str] = (
     dict.fromkeys(ARTICLES, "article")
+    | {"half": "half"}
     | dict.fromkeys(ORDINALS, "ordinal")
     | dict.fromkeys(CURRENCIES, "currency")
     | dict.fromkeys(_NUMBERS, "number")
@@ -139,6 +140,8 @@ def _read_word(tokens: list[Token], at: int) -> Found | None:
         return Found("number", f"{ORDINALS[token.low]}th", at + 1)
     if role == "article":
         return _read_article(tokens, at)
+    if role == "half":
+        return _read_half(tokens, at)
     counted = read_words(tokens, at)
     return _with_suffix(tokens, counted.value, counted.after) if counted else None
 
@@ -156,6 +159,17 @@ def _read_article(tokens: list[Token], at: int) -> Found | None:
     ):
         return None
     return _with_suffix(tokens, "1", at + 1)
+
+
+def _read_half(tokens: list[Token], at: int) -> Found | None:
+    """Read "half an hour", "half-hour", "half a year"."""
+    index = at + 1
+    if token_at(tokens, index).low in ARTICLES or token_at(tokens, index).text == "-":
+        index += 1
+    unit = UNITS.get(token_at(tokens, index).low)
+    if unit is None or unit.kind != "duration" or unit.factor % 2:
+        return None
+    return Found("duration", f"{unit.factor // 2} {unit.name}", index + 1)
 
 
 def _read_money(tokens: list[Token], at: int) -> Found | None:

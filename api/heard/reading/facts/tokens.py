@@ -94,6 +94,7 @@ _SPAN = re.compile(
 )
 _HYPHENED = re.compile(rf"(\d+(?:[.,]\d+)?)-([a-z{_L[6:]}]{{2,}}(?:-[a-z]+)*)")
 _PIECE = re.compile(r"[:,/&+']|\.(?=[^\d])|(?<=[^\d])\.")
+_HALF_DAY = 12
 _TRAILING = ".,;:!?"
 _SUFFIXES = frozenset({"am", "pm", "a", "p", "k", "x", "m", "h", "d", "g", "l", "v", "w"})
 
@@ -265,4 +266,5 @@ def _is_range(span: re.Match[str]) -> bool:
         return True
     if any(len(end) > 1 and end[0] == "0" and end[1].isdigit() for end in (low, high)):
         return False
-    return float(low.replace(",", ".")) < float(high.replace(",", "."))
+    first, last = float(low.replace(",", ".")), float(high.replace(",", "."))
+    return first < last or (last < first <= _HALF_DAY and first.is_integer())  # "Sat 9-5"
