@@ -18,6 +18,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _UNITS: dict[str, str] = _FILE["units"]
 _PARTICIPLES: dict[str, str] = _FILE["participles"]
 _ORDINALS: dict[str, str] = _FILE["ordinals"]
+_SUPPOSED = re.compile(r"\bif [^,.;:!?]{1,120}", re.IGNORECASE)  # what has not happened
 _MOST_WORDS = 14
 _MATCHES = 3
 
@@ -31,6 +32,8 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feel: str
     needs: str | None = None  # a pattern that must be in the message as well
     draft: bool = False  # whether the agent's own words may be read for it
+    soft: bool = False  # no complaint by itself
+    unsaid: bool = False  # a complaint even when no phrase can say it
     suffix: bool = False  # whether what makes it worse may follow
 
 
@@ -56,6 +59,7 @@ _SUFFIXES = tuple(
 
 def matters(text: str, *, draft: bool = False) -> Iterator[Matter]:
     """Yield the topics of `text` (plain form), the most telling first."""
+    text = _SUPPOSED.sub(" ", text)
     for identity, groups in _found(text, draft=draft):
         topic = _BY_ID[identity]
         yield Matter(topic, _phrase(topic, groups, text))
@@ -109,7 +113,8 @@ def _filled(wording: str, groups: Mapping[str, str]) -> str | None:
 def _time(raw: str) -> str:
     words = raw.lower().split()
     words[-1:] = re.sub(r"(\d)([a-z])", r"\1 \2", words[-1]).split()
-    return " ".join([*words[:-1], _UNITS.get(words[-1], words[-1])])
+    said = " ".join([*words[:-1], _UNITS.get(words[-1], words[-1])])
+    return said.replace("a hour", "an hour")
 
 
 def _done(raw: str) -> str:
@@ -139,6 +144,7 @@ _FILLERS: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "subject": ("subject", lambda raw: subject_phrase(words_of(raw))),
     "deed": ("deed", lambda raw: deed_phrase(words_of(raw))),
     "time": ("time", _time),
+    "time2": ("time2", _time),
     "done": ("done", _done),
     "nth": ("nth", _nth),
     "event": ("event", str.lower),

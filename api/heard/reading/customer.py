@@ -37,9 +37,9 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
         return _from_draft(draft)
     view = _View(text)
     found = list(matters(text)) if view.english else []
-    votes = [*view.votes, *_topic_votes(found)]
-    if not votes and view.asks and any(draft.having("refuse")):
-        votes = [Vote("disappointing", 1)]
+    votes = [*view.votes, *_topic_votes(found, loud=view.loud)]
+    if _flatly_refused(view, draft) and not any(vote.alone for vote in votes):
+        votes.append(Vote("disappointing", 1))
     mood = _mood(votes, view)
     bad = mood == "bad"
     about = next((m.phrase for m in found if m.phrase), None) if bad else None
@@ -69,6 +69,7 @@ class _View:
         shouted = [w for w in _SHOUTED.findall(text) if w not in _NOT_SHOUTED]
         marks = _MARKS.findall(text)
         self.intensity = _intensity(len(shouted), len(marks), swears="swearing" in signs)
+        self.loud = bool(shouted) or any(len(mark) > 1 for mark in marks)
         self.evidence = tuple(
             chain(
                 (vote.quote for vote in self.votes[:_MOST_EVIDENCE]),
@@ -94,16 +95,24 @@ def _own_words(message: str) -> str:
     return plain("\n".join(own) or message).strip()
 
 
-def _topic_votes(found: list[Matter]) -> Iterator[Vote]:
-    for number, topic in enumerate(dict.fromkeys(matter.topic for matter in found)):
-        yield Vote(topic.feel, max(1, _TOPIC_WEIGHT - number))
+def _topic_votes(found: list[Matter], *, loud: bool) -> Iterator[Vote]:
+    topics = dict.fromkeys(m.topic for m in found if m.phrase or m.topic.unsaid)
+    for number, topic in enumerate(topics):
+        yield Vote(topic.feel, 1 if number else _TOPIC_WEIGHT, alone=loud or not topic.soft)
 
 
 def _mood(votes: list[Vote], view: _View) -> Mood:
-    against = sum(vote.weight for vote in votes)
-    if view.good and against < 2 * _TOPIC_WEIGHT:
+    against = sum(vote.weight for vote in votes if vote.alone)
+    if view.good and against <= _TOPIC_WEIGHT:
         return "good"
     return "bad" if against else "neutral"
+
+
+def _flatly_refused(view: _View, draft: Reading) -> bool:
+    """Whether the customer asks for something and the draft says no and leaves it there."""
+    if not view.asks or not any(draft.having("refuse")):
+        return False
+    return not any(draft.having("offer", "instruct", "ask", "promise"))
 
 
 def _from_draft(draft: Reading) -> Customer:
@@ -114,8 +123,8 @@ def _from_draft(draft: Reading) -> Customer:
     found = list(matters(text, draft=True))
     spoken = {"acknowledge", "apologise", "pity", "agree", "refuse"}
     troubled = [s for s in draft.sentences if s.functions & spoken]
-    votes = [*votes_in(plain(" ".join(s.text for s in troubled))), *_topic_votes(found)]
-    if not troubled or not votes:
+    votes = [*votes_in(plain(" ".join(s.text for s in troubled))), *_topic_votes(found, loud=True)]
+    if not troubled or not any(vote.alone for vote in votes):
         return Customer()
     about = next((m.phrase for m in found if m.phrase), None)
     return Customer(feeling=winner(votes), mood="bad", about=about)

@@ -27,6 +27,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: str
     weight: int
     any: str
+    alone: bool = True  # whether it is a complaint by itself, or only colours one
 
 
 class Vote(msgspec.Struct, frozen=True):
@@ -35,6 +36,7 @@ class Vote(msgspec.Struct, frozen=True):
     word: str
     weight: int
     quote: str = ""
+    alone: bool = True
 
 
 GROUPS = tuple(msgspec.convert(entry, Group) for entry in _FILE["groups"])
@@ -44,10 +46,11 @@ _PATTERNS = Patterns({str(n): cue.any for n, cue in enumerate(_CUES)}, _FILE["wo
 
 def votes_in(text: str) -> list[Vote]:
     """Return the votes of the cues in `text` (plain form)."""
-    return [
-        Vote(_CUES[int(label)].says, _CUES[int(label)].weight, text[start:end])
-        for label, start, end in _PATTERNS.found(text)
-    ]
+    votes = []
+    for label, start, end in _PATTERNS.found(text):
+        cue = _CUES[int(label)]
+        votes.append(Vote(cue.says, cue.weight, text[start:end], cue.alone))
+    return votes
 
 
 def winner(votes: Iterable[Vote]) -> str | None:

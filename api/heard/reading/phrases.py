@@ -28,6 +28,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|[^\sA-Za-z]+")
 _BEHIND = frozenset(_FILE["behind"].split())
 _NEEDING = frozenset(tuple(verb.split()) for verb in _FILE["needing"].split("|"))
 _SPELLED: dict[str, str] = _FILE["spelled"]
+_SPELLED_VERBS: dict[str, str] = _FILE["spelled_verbs"]
 _SHIFTED: dict[str, str] = _FILE["shifted"]
 _MOST_NOUNS = 3
 _MOST_ADJECTIVES = 3
@@ -71,7 +72,7 @@ def subject_phrase(words: Sequence[str]) -> str | None:
     for begin in range(len(words)):
         found = noun_phrase(words, begin)
         if found and found[1] == len(words):
-            return found[0]
+            return found[0] if begin == 0 or _may_begin(words, begin) else None
     return None
 
 
@@ -81,19 +82,25 @@ def deed_phrase(words: Sequence[str]) -> str | None:
         verb = tuple(words[:length])
         found = _with_object(words, verb) if verb in _OBJECT else None
         if found is None and verb in _ALONE:
-            found = _with_place(words, list(verb), length)
+            found = _with_place(words, _spelled(verb), length)
         if found is not None:
             return found
     return None
 
 
+def _spelled(verb: Sequence[str]) -> list[str]:
+    said = " ".join(_SPELLED_VERBS.get(word, word) for word in verb)
+    return [said.replace("in into", "in to")]
+
+
 def _with_object(words: Sequence[str], verb: tuple[str, ...]) -> str | None:
     found = noun_phrase(words, len(verb))
     if found is None or not _ends(words, found[1]):
-        return " ".join([*verb, "what you need"]) if verb in _NEEDING else None
+        owned = words[len(verb) : len(verb) + 1] in (["my"], ["our"], ["the"])
+        return " ".join([*verb, "what you need"]) if owned and verb in _NEEDING else None
     if words[len(verb)] not in _DETERMINERS and not found[0].endswith("s"):
         return None  # "order food" says more than is known
-    return _with_place(words, [*verb, found[0]], found[1])
+    return _with_place(words, [*_spelled(verb), found[0]], found[1])
 
 
 def _with_place(words: Sequence[str], said: list[str], at: int) -> str:
@@ -102,6 +109,14 @@ def _with_place(words: Sequence[str], said: list[str], at: int) -> str:
         if found and words[at + 1] in _DETERMINERS and _ends(words, found[1]):
             said = [*said, words[at], found[0]]
     return " ".join(said)
+
+
+def _may_begin(words: Sequence[str], at: int) -> bool:
+    """Whether a subject may begin at word `at`: not inside a longer phrase."""
+    before = words[at - 1]
+    return before not in _PREPOSITIONS and (
+        words[at] in _DETERMINERS or before in _BEHIND or not before[0].isalpha()
+    )
 
 
 def _ends(words: Sequence[str], at: int) -> bool:
