@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from heard.engines.rules.clause import clause
-from heard.engines.rules.fixes import drop, droppable, kept
+from heard.engines.rules.clause import clause, stands
+from heard.engines.rules.fixes import cut, drop, droppable, kept
 from heard.engines.rules.frames import chosen, weight
-from heard.engines.rules.plan import Line, Plan
+from heard.engines.rules.line import Line
+from heard.engines.rules.plan import Plan
 from heard.engines.rules.tidy import lower_first, starts_upper, upper_first, without_contrast
 from heard.guide import Guide
 from heard.guide.detectors import holds
@@ -35,16 +36,20 @@ class Acknowledgement:
     def __init__(self, plan: Plan, guide: Guide, findings: Sequence[Finding]) -> None:
         self._plan = plan
         self._pools = sorted(_pools(guide, plan, findings), key=lambda p: p.rank)
-        self._stands = False
-        self._wanted: str | None = None
+        self._wanted: str | None = None  # the guideline that asks; "" when several could
         self._own: Sequence[str] = ()
+        self._said_by = ""  # the guideline whose wording was taken
         self._name = ""
 
-    def instead(self, line: Line, finding: Finding, fix: Acknowledge) -> bool:
-        """Take a hollow formula out and want an acknowledgement in its place."""
-        share = (finding.end - finding.start) / max(1, len(line.original))
-        whole = share >= _MOST or fix.place == "start"
-        done = self._drop(line, finding) if whole else self._inside(line, finding)
+    def instead(self, line: Line, finding: Finding, fix: Acknowledge, *, must: bool) -> bool:
+        """Take a hollow formula out and want an acknowledgement in its place.
+
+        What only could be better stays when nothing better can be said (`must` is False).
+        """
+        if not must and not self._sentence(fix.wordings):
+            return False
+        whole = line.share >= _MOST or fix.place == "start"
+        done = self._drop(line) if whole else self._inside(line, finding, fix)
         if done:
             self.want(finding.guideline, fix.wordings)
         return done
@@ -54,32 +59,29 @@ class Acknowledgement:
         self._wanted = self._wanted or guideline
         self._own = self._own or wordings
 
-    def stands(self) -> None:
-        """Say that one stands already."""
-        self._stands = True
-
     def write(self) -> None:
         """Put one before the first sentence of the body, when it is wanted and none stands."""
         plan = self._plan
         moved = next((line for line in plan.lines if line.moved), None)
-        standing = self._stands or any(
-            "acknowledge" in line.sentence.functions and not line.dropped for line in plan.lines
-        )
         if moved is not None:
             self._open(moved.body, "")
-        elif self._wanted and not standing and (text := self._sentence()):
-            self._open(text, self._wanted)
+        elif self._wanted is not None and not plan.acknowledged:
+            text = self._sentence(self._own)
+            if text:
+                self._open(text, self._wanted or self._said_by)
         elif self._name:
             self._call_by_name()
 
-    def _sentence(self) -> str | None:
+    def _sentence(self, own: Sequence[str]) -> str | None:
+        """Return what to say: as much as is known; least of all the formula's own stand-in."""
         plan = self._plan
         for pool in self._pools:
             text = chosen(pool.wordings, plan.customer, plan.voice, plan.draft.text, pool.guideline)
             if text:
+                self._said_by = pool.guideline
                 return text
         if plan.customer.mood == "bad" or not plan.message:
-            return chosen(self._own, plan.customer, plan.voice, plan.draft.text, self._wanted or "")
+            return chosen(own, plan.customer, plan.voice, plan.draft.text, self._wanted or "")
         return None
 
     def _open(self, text: str, guideline: str) -> None:
@@ -92,8 +94,8 @@ class Acknowledgement:
         if guideline:
             self._plan.because(guideline, text)
         line.body = without_contrast(line.body)
+        line.body = upper_first(line.body)
         if line.saluted:
-            line.body = upper_first(line.body)
             text = self._after_comma(text)
         ended = text if text[-1] in ".!?" else text + "."
         self._plan.open_with(number, ended, self._between(line))
@@ -128,13 +130,12 @@ class Acknowledgement:
         listed = len(lines) > 1 and not re.search(r"[.!?:;,][\"”')]?\s*$", lines[0])
         return new_line * 2 if part.kind in ("list_item", "heading") or listed else " "
 
-    def _drop(self, line: Line, finding: Finding) -> bool:
+    def _drop(self, line: Line) -> bool:
         named = _BY_NAME.search(line.original)
         if named is None:
-            done = droppable(self._plan, line, finding)
+            done = droppable(self._plan, line)
         else:
-            cut = line.start + named.start()
-            done = kept(line, line.start, cut, "", self._plan)
+            done = kept(line, line.start, line.start + named.start(), "", self._plan)
             if done and not self._named_elsewhere(line, named[1]):
                 self._name = named[1]
         if done:
@@ -145,24 +146,24 @@ class Acknowledgement:
         own = name.rsplit(" ", 1)[-1]
         return any(own in other.sentence.text for other in self._plan.lines if other is not line)
 
-    def _inside(self, line: Line, finding: Finding) -> bool:
+    def _inside(self, line: Line, finding: Finding, fix: Acknowledge) -> bool:
         """Put it in the place of a clause that opens a sentence, or take the clause out."""
         start, end = finding.start - line.start, finding.end - line.start
         if not kept(line, finding.start, finding.end, "", self._plan):
             return False
         opens = not line.original[:start].strip() and _GOES_ON.match(line.original, end)
-        text = self._sentence() if opens and not self._stands else None
+        text = self._sentence(fix.wordings) if opens and not self._plan.acknowledged else None
         if text:
-            text = self._after_comma(text) if line.saluted else text
-            self._stands = line.replace(finding.start, finding.end, text.rstrip(".!"))
-            self._plan.because(finding.guideline, text.rstrip(".!"))
-            return self._stands
+            text = (self._after_comma(text) if line.saluted else text).rstrip(".!")
+            self._plan.because(finding.guideline, text)
+            return line.replace(finding.start, finding.end, text)
         span = clause(line.original, start, end)
-        if span is None or not kept(
-            line, line.start + span[0], line.start + span[1], "", self._plan
-        ):
+        if span is None or not cut(self._plan, line, line.start + span[0], line.start + span[1]):
             return False
-        return line.replace(line.start + span[0], line.start + span[1], "")
+        if not stands(line.body):
+            line.undo()
+            return False
+        return True
 
 
 def _pools(guide: Guide, plan: Plan, findings: Sequence[Finding]) -> Iterator[Pool]:

@@ -2,8 +2,8 @@
 
 import re
 
+from heard.engines.rules.line import sentence_functions
 from heard.model import Function
-from heard.reading.functions import functions_of
 
 _BREAK = re.compile(
     r"(?P<mark>[,;:]\s+|\s+[–—-]+\s+|\.{3,}\s*|…\s*)(?:(?:and|but|so|though|as|because)\s+)?"
@@ -25,7 +25,7 @@ _LEAST = 2  # words that must be left for the rest to be a sentence
 def clause(sentence: str, start: int, end: int) -> tuple[int, int] | None:
     """Return where the clause that holds sentence[start:end] can be cut out, or None.
 
-    The cut takes one of its two joints along, and what stays reads as a sentence.
+    The cut takes one of its two joints along.
     """
     joints = [(m.start(), m.end()) for m in _BREAK.finditer(sentence)]
     before = [j for j in joints if j[1] <= start]
@@ -34,15 +34,14 @@ def clause(sentence: str, start: int, end: int) -> tuple[int, int] | None:
     if not before and not after:
         return None
     cut = (before[-1][0], max(last, end)) if before else (0, after[0][1])
-    rest = sentence[: cut[0]] + " " + sentence[cut[1] :]
-    if len(_WORDS.findall(rest)) < _LEAST or not _stands(rest):
-        return None
     following = sentence[cut[1] :].lstrip(" ,;:")
     if not before and _NEEDS_MAIN.match(following):
         return None
     return cut
 
 
-def _stands(text: str) -> bool:
-    """Whether what is left has a verb of its own."""
-    return bool(_FINITE.search(text) or functions_of(text.strip()) & _DOING)
+def stands(text: str) -> bool:
+    """Whether what is left of a sentence is one: some words, and a verb of its own."""
+    if len(_WORDS.findall(text)) < _LEAST:
+        return False
+    return bool(_FINITE.search(text) or sentence_functions(text.strip()) & _DOING)

@@ -1,15 +1,25 @@
 """The rules engine: reads the guide's findings and makes the fewest edits that answer them."""
 
+from typing import NamedTuple
+
 from heard.engines.rules.acknowledge import Acknowledgement
 from heard.engines.rules.fixes import lower_case, move_first, remove, replace
 from heard.engines.rules.gate import hands_off, says_something, worth_it
-from heard.engines.rules.plan import Line, Plan
+from heard.engines.rules.line import Line
+from heard.engines.rules.plan import Plan
 from heard.engines.rules.tidy import lower_first, without_contrast
 from heard.guide import Guide
-from heard.guide.schema import Acknowledge, Fix, LowerCase, MoveFirst, Remove, Replace
+from heard.guide.schema import (
+    Acknowledge,
+    Fix,
+    Guideline,
+    LowerCase,
+    MoveFirst,
+    Remove,
+    Replace,
+)
 from heard.guide.suggest import fields
-from heard.model import Customer, Fact, Finding, Proposal, Reading, Sentence
-from heard.reading.functions import functions_of
+from heard.model import Customer, Fact, Finding, Function, Proposal, Reading, Sentence
 
 
 def propose(
@@ -31,7 +41,7 @@ def propose(
         return Proposal(draft.text, "rules")
     plan = Plan(draft, _lines(draft), customer, message=bool(customer_message))
     findings = guide.findings(draft, customer)
-    if worth_it(findings) and says_something(draft):
+    if worth_it(findings, guide) and says_something(draft):
         _carry_out(plan, findings, guide, cautious=cautious)
     if instruction and instruction.strip():
         plan.note("follow-up", _INSTRUCTION, None)
@@ -41,50 +51,68 @@ def propose(
 _INSTRUCTION = "Your wish was not carried out: the rules can't rephrase. A connected model can."
 
 
+# A sentence that did one of these and is gone leaves a place to fill.
+_FEELING: frozenset[Function] = frozenset({"acknowledge", "apologise", "pity"})
+
+
+class Step(NamedTuple):
+    """What could be done about a finding, and where; no line stands for the whole reply."""
+
+    finding: Finding
+    fix: Fix
+    guideline: Guideline
+    line: Line | None
+
+
 def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, *, cautious: bool) -> None:
     acknowledgement = Acknowledgement(plan, guide, findings)
-    for finding, fix in sorted(_fixable(findings, guide), key=lambda pair: _rank(*pair)):
-        if isinstance(fix, Acknowledge) and finding.start == finding.end:
-            acknowledgement.want(finding.guideline)
+    for step in sorted(_steps(plan, findings, guide), key=_rank):
+        line, guideline = step.line, step.guideline
+        if line is None:
+            acknowledgement.want(guideline.id)
+        elif line.dropped or (cautious and not isinstance(step.fix, Remove | Acknowledge)):
             continue
-        line = plan.line_at(finding.start)
-        if line is None or line.dropped or (cautious and not isinstance(fix, Remove | Acknowledge)):
-            continue
-        if _fixed(plan, line, finding, fix, acknowledgement):
-            plan.because(finding.guideline, finding.quote)
-        else:
-            guideline = guide.by_id[finding.guideline]
-            plan.note(finding.guideline, guideline.note or guideline.why, finding.quote)
+        elif _fixed(plan, line, step, acknowledgement):
+            plan.because(guideline.id, step.finding.quote)
+        elif not line.changed:
+            plan.note(guideline.id, guideline.note or guideline.why, step.finding.quote)
+    if any(not line.body and line.sentence.functions & _FEELING for line in plan.lines):
+        acknowledgement.want("")
     acknowledgement.write()
     _loosen(plan)
 
 
-def _fixed(
-    plan: Plan, line: Line, finding: Finding, fix: Fix, acknowledgement: Acknowledgement
-) -> bool:
-    match fix:
-        case Remove():
-            return remove(plan, line, finding, fix)
-        case Replace():
-            done = replace(plan, line, finding, fix)
-            if done and "acknowledge" in functions_of(line.body):
-                acknowledgement.stands()
-            return done
-        case Acknowledge():
-            return acknowledgement.instead(line, finding, fix)
+def _fixed(plan: Plan, line: Line, step: Step, acknowledgement: Acknowledgement) -> bool:
+    match step.fix:
+        case Remove() as fix:
+            return remove(plan, line, step.finding, fix)
+        case Replace() as fix:
+            return replace(plan, line, step.finding, fix)
+        case Acknowledge() as fix:
+            must = step.guideline.forbidden
+            return acknowledgement.instead(line, step.finding, fix, must=must)
         case MoveFirst():
             return move_first(line)
         case LowerCase():
-            return lower_case(plan, line, finding)
+            return lower_case(plan, line, step.finding)
 
 
-def _fixable(findings: tuple[Finding, ...], guide: Guide) -> list[tuple[Finding, Fix]]:
-    pairs = ((f, guide.fix(f)) for f in findings)
-    return [(finding, fix) for finding, fix in pairs if fix is not None]
+def _steps(plan: Plan, findings: tuple[Finding, ...], guide: Guide) -> list[Step]:
+    steps: list[Step] = []
+    for finding in findings:
+        fix, guideline = guide.fix(finding), guide.by_id[finding.guideline]
+        if isinstance(fix, Acknowledge) and fix.place == "start":
+            steps.append(Step(finding, fix, guideline, None))
+        elif fix is not None and (line := plan.line_at(finding.start)) is not None:
+            steps.append(Step(finding, fix, guideline, line))
+            if isinstance(fix, Remove | Acknowledge):
+                line.mark(finding.start, finding.end)
+    return steps
 
 
-def _rank(finding: Finding, fix: Fix) -> tuple[int, int]:
+def _rank(step: Step) -> tuple[int, int]:
     """Return what goes first: wordings that acknowledge, whole sentences, then smaller edits."""
+    fix = step.fix
     if isinstance(fix, Replace):
         order = 0 if any(fields(w) for w in fix.wordings) else 3
     elif isinstance(fix, Acknowledge):
@@ -93,7 +121,7 @@ def _rank(finding: Finding, fix: Fix) -> tuple[int, int]:
         order = 2 if fix.scope == "sentence" else 4
     else:
         order = 5
-    return order, finding.start
+    return order, step.finding.start
 
 
 def _loosen(plan: Plan) -> None:

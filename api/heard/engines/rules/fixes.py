@@ -6,9 +6,10 @@ made; the caller writes a note instead.
 
 import re
 
-from heard.engines.rules.clause import clause
+from heard.engines.rules.clause import clause, stands
 from heard.engines.rules.frames import grouped, pick
-from heard.engines.rules.plan import Line, Plan
+from heard.engines.rules.line import Line, sentence_functions
+from heard.engines.rules.plan import Plan
 from heard.engines.rules.shout import quietened
 from heard.engines.rules.tidy import lower_first, starts_upper, upper_first
 from heard.engines.rules.voice import say
@@ -36,34 +37,50 @@ _OWNED = re.compile(
 def remove(plan: Plan, line: Line, finding: Finding, fix: Remove) -> bool:
     """Take out the match, its clause or its sentence; False when that would take too much."""
     if fix.scope == "match":
-        return _cut(plan, line, finding.start, finding.end)
-    whole = fix.scope == "sentence" or _share(line, finding) >= _WHOLE
-    if whole and droppable(plan, line, finding):
+        return cut(plan, line, finding.start, finding.end)
+    may_go = droppable(plan, line)
+    says_more = "acknowledge" in line.sentence.functions and line.share < _MOST
+    if may_go and (line.share >= _WHOLE or (fix.scope == "sentence" and not says_more)):
         drop(plan, line)
         return True
     span = clause(line.original, finding.start - line.start, finding.end - line.start)
-    if span is None:
+    if span is None or not cut(plan, line, line.start + span[0], line.start + span[1]):
         return False
-    return _cut(plan, line, line.start + span[0], line.start + span[1])
+    if not stands(line.body):
+        line.undo()
+        if not may_go:
+            return False
+        drop(plan, line)
+    return True
 
 
 def replace(plan: Plan, line: Line, finding: Finding, fix: Replace) -> bool:
     """Put a wording in the place of the match or its sentence."""
-    values = known(plan.customer)
-    usable = [w for w in fix.wordings if fields(w) <= values.keys()]
-    if not usable:
+    wordings = _fitting(plan, line, fix)
+    if not wordings:
         return False
-    wording = usable[pick(plan.draft.text, finding.guideline, len(usable))]
-    text = say(wording, plan.voice)
-    for name, value in values.items():
+    text = wordings[pick(plan.draft.text, finding.guideline, len(wordings))]
+    text = say(text, plan.voice)
+    for name, value in known(plan.customer).items():
         text = text.replace("{" + name + "}", value)
     whole = fix.scope == "sentence"
     start = line.start if whole else finding.start
-    end = line.start + len(line.original) if whole else finding.end
+    end = line.sentence.end if whole else finding.end
     text = _cased(text, grouped(text, _quiet(text, finding)), line, start)
-    if not kept(line, start, end, text):
-        return False
-    return line.replace(start, end, text)
+    return kept(line, start, end, text) and line.replace(start, end, text)
+
+
+def _fitting(plan: Plan, line: Line, fix: Replace) -> list[str]:
+    """Return the wordings that can be filled; of whole sentences, those that acknowledge or not."""
+    values = known(plan.customer).keys()
+    usable = [w for w in fix.wordings if fields(w) <= values]
+    if fix.scope == "match":
+        asking = usable and all(w.startswith("please ") for w in usable)
+        part = plan.draft.parts[line.sentence.part]
+        return [] if asking and part.kind == "list_item" else usable
+    plain = [w for w in usable if "acknowledge" not in sentence_functions(w)]
+    alone = not plan.customer.about and not plan.acknowledged
+    return [w for w in usable if w not in plain] or plain if alone else plain or usable
 
 
 def move_first(line: Line) -> bool:
@@ -86,14 +103,14 @@ def lower_case(plan: Plan, line: Line, finding: Finding) -> bool:
     return line.replace(start, end, quiet)
 
 
-def droppable(plan: Plan, line: Line, finding: Finding) -> bool:
+def droppable(plan: Plan, line: Line) -> bool:
     """Whether the whole sentence may go: no fact, no no, nothing asked or promised with it."""
-    if not kept(line, line.start, line.start + len(line.original), "", plan):
+    if not kept(line, line.start, line.sentence.end, "", plan):
         return False
-    functions, share = line.sentence.functions, _share(line, finding)
+    functions = line.sentence.functions
     if functions & _KEPT or _OWNED.search(line.original):
         return False
-    return share >= _MOST or not functions & _MOSTLY
+    return line.share >= _MOST or not functions & _MOSTLY
 
 
 def drop(plan: Plan, line: Line) -> None:
@@ -102,12 +119,7 @@ def drop(plan: Plan, line: Line) -> None:
         line.drop()
         return
     farewell = _FAREWELLS[pick(plan.draft.text, "farewell", len(_FAREWELLS))]
-    mark = line.original.rstrip()[-1:]
-    line.replace(line.start, line.sentence.end, farewell + (mark if mark in ",.!" else ""))
-
-
-def _share(line: Line, finding: Finding) -> float:
-    return (finding.end - finding.start) / max(1, len(line.original.rstrip(".!? ")))
+    line.body = farewell + ("," if line.original.rstrip().endswith(",") else "")
 
 
 def kept(line: Line, start: int, end: int, text: str, plan: Plan | None = None) -> bool:
@@ -129,8 +141,9 @@ def _standing(plan: Plan, but: Line) -> set[tuple[str, str]]:
     }
 
 
-def _cut(plan: Plan, line: Line, start: int, end: int) -> bool:
-    return kept(line, start, end, "", plan) and line.replace(start, end, "")
+def cut(plan: Plan, line: Line, start: int, end: int) -> bool:
+    """Take draft[start:end] out, when no fact is lost with it."""
+    return kept(line, start, end, "", plan) and line.cut(start, end)
 
 
 def _quiet(text: str, finding: Finding) -> tuple[str, ...]:

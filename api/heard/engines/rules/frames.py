@@ -16,7 +16,13 @@ from heard.model import Customer
 _FIELD = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\\(\d)")
 _AGREES = re.compile(r"(\{about\} )(is|has|feels|sounds|makes|was|leaves|takes)\b")
-_AFTER_WITH = re.compile(r"\bwith \{about\}", re.IGNORECASE)
+# Where a wording wants a thing ("a late parcel") and not a doing ("being charged twice"), or few
+# words, because the sentence has not ended yet.
+_WANTS_THING = re.compile(
+    r"\b(?:with|about|by|of|from) \{about\}|\bhow \{feeling\} \{about\}", re.IGNORECASE
+)
+_WANTS_FEW = re.compile(r"\{about\} \{|\bhow \{feeling\} \{about\}", re.IGNORECASE)
+_FEW = 6
 _PLURAL = {"is": "are", "has": "have", "was": "were"}
 _DETERMINED = re.compile(r"(?:an?|another|one|this|that|every|each|no) ", re.IGNORECASE)
 _GERUND = re.compile(r"(?:not )?(?!(?:every|any|some|no)?thing\b)\w+ing\b", re.IGNORECASE)
@@ -95,6 +101,9 @@ def weight(wording: str, customer: Customer) -> int:
     names = fields(wording)
     if not names <= known(customer).keys():
         return -1
-    if _AFTER_WITH.search(wording) and _GERUND.match(customer.about or ""):
+    about = customer.about or ""
+    if _WANTS_THING.search(wording) and _GERUND.match(about):
+        return -1
+    if _WANTS_FEW.search(wording) and len(about.split()) > _FEW:
         return -1
     return 2 * ("about" in names) + bool(names & {"feeling", "a_feeling"})

@@ -2,6 +2,7 @@
 
 import re
 
+from heard.guide import Guide
 from heard.model import Finding, Function, Reading
 
 _LINK = re.compile(r"\S*(?:://|www\.|@)\S*")
@@ -16,9 +17,9 @@ def hands_off(draft: Reading) -> bool:
     return not any(_WORD.search(_LINK.sub("", s.text)) for s in draft.sentences)
 
 
-def worth_it(findings: tuple[Finding, ...]) -> bool:
-    """Whether something was found that matters enough to change a reply."""
-    return any(f.level in ("must", "should") for f in findings)
+def worth_it(findings: tuple[Finding, ...], guide: Guide) -> bool:
+    """Whether something was found that can be mended and matters enough to change a reply."""
+    return any(f.level in ("must", "should") and guide.fix(f) is not None for f in findings)
 
 
 def says_something(draft: Reading) -> bool:

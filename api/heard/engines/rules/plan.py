@@ -6,59 +6,9 @@ is copied character by character, so formatting survives and nothing protected c
 
 from collections.abc import Iterator
 
-from heard.engines.rules.tidy import tidied
+from heard.engines.rules.line import Line
 from heard.engines.rules.voice import hear
-from heard.model import Customer, Fact, Note, Reading, Reason, Sentence
-
-
-class Line:
-    """One sentence of the draft and what will stand in its place: "" when it is dropped."""
-
-    def __init__(self, sentence: Sentence, facts: tuple[Fact, ...], *, saluted: bool) -> None:
-        self.sentence = sentence
-        self.facts = facts
-        self.saluted = saluted  # "Hi Ana, …" stands before it on the same line
-        self.body = self.original
-        self.moved = False
-        self._edits: list[tuple[int, int, str]] = []
-
-    @property
-    def original(self) -> str:
-        """The sentence as the agent wrote it."""
-        return self.sentence.text
-
-    @property
-    def start(self) -> int:
-        """Where the sentence starts in the draft."""
-        return self.sentence.start
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything was done to it."""
-        return self.body != self.original or self.moved
-
-    @property
-    def dropped(self) -> bool:
-        """Whether nothing is left of it."""
-        return not self.body or self.moved
-
-    def replace(self, start: int, end: int, text: str) -> bool:
-        """Put `text` in the place of draft[start:end]; False when an earlier edit stands there."""
-        start, end = max(start - self.start, 0), min(end - self.start, len(self.original))
-        if start >= end or any(s < end and start < e for s, e, _ in self._edits):
-            return False
-        edits = sorted([*self._edits, (start, end, text)])
-        body = self.original
-        for s, e, new in reversed(edits):
-            body = body[:s] + new + body[e:]
-        self._edits = edits
-        self.body = tidied(body, self.original, from_start=edits[0][0] == 0)
-        return True
-
-    def drop(self) -> None:
-        """Leave the sentence out."""
-        self._edits = [(0, len(self.original), "")]
-        self.body = ""
+from heard.model import Customer, Note, Reading, Reason
 
 
 class Plan:
@@ -78,12 +28,14 @@ class Plan:
 
     def line_at(self, position: int) -> Line | None:
         """Return the line that `position` of the draft stands in."""
-        for line in self.lines:
-            if line.sentence.start <= position <= line.sentence.end:
-                if position == line.sentence.end and position != line.sentence.start:
-                    continue
-                return line
-        return None
+        return next(
+            (each for each in self.lines if each.start <= position < each.sentence.end), None
+        )
+
+    @property
+    def acknowledged(self) -> bool:
+        """Whether a sentence that stands says what happened to the customer."""
+        return any("acknowledge" in line.functions for line in self.lines if not line.dropped)
 
     def because(self, guideline: str, quote: str) -> None:
         """Say which guideline is behind words that are new or gone."""

@@ -22,6 +22,7 @@ _SEAMS = (
     (re.compile(r"([.!?])\s*\.(?!\.)"), r"\1"),
     (re.compile(r"(?<=\S)[ \t]{2,}(?=\S)"), " "),
 )
+_NO_WORD = re.compile(r"[@/_]|\w\.\w|[a-z][A-Z]")
 _KEEPS_CAPITAL = re.compile(r"(?:I\b|[A-Z][\w’']*[A-Z0-9]|[A-Z]\b|\W)")
 
 
@@ -62,7 +63,7 @@ def upper_first(text: str) -> str:
     for place, char in enumerate(text):
         if char.isalpha():
             first = text[place:].split(None, 1)[0]
-            if any(c in first for c in "@/_.") and not first.endswith("."):
+            if _NO_WORD.search(first):
                 return text
             return text[:place] + char.upper() + text[place + 1 :]
         if char.isdigit():
