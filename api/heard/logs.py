@@ -2,7 +2,7 @@
 
 Messages of exceptions may quote what they failed on, so only their type and the places they went
 through are written. Other libraries' lines keep their logger and level and lose their words, which
-may quote as well; uvicorn's own lines (start, stop, a broken request) are known to be safe.
+may quote as well; uvicorn's own lines (a broken request, a failed start) are known to be safe.
 """
 
 import logging
@@ -45,6 +45,7 @@ def configure(level: LogLevel, form: LogFormat, stream: TextIO = sys.stderr) -> 
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(handlers=[_Passing()], level=_LEVELS[level], force=True)
+    logging.getLogger("uvicorn").setLevel(max(logging.WARNING, _LEVELS[level]))
     logging.captureWarnings(capture=True)
 
 

@@ -1,6 +1,7 @@
 """`heard guide`."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 import msgspec
@@ -8,8 +9,14 @@ import msgspec
 import heard.guide
 from heard.cli.environment import settings as read_settings
 from heard.engines.llm.prompt import render_system
+from heard.errors import ConfigError
 from heard.guide import Guide
 from heard.guide.schema import Guideline
+from heard.model import Customer, Reading
+from heard.reading import read, read_customer
+
+_CHECKOUT = Path("prompts/guidelines")
+_FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 
 @click.group()
@@ -47,9 +54,48 @@ def show(id: str, *, prompt: bool) -> None:  # noqa: A002 - the contract's name
 
 
 @command.command()
+@click.argument("directory", metavar="[DIR]", required=False, type=_FOLDER)
+def lint(directory: Path | None) -> int:
+    """Say what is wrong with the guidelines in DIR, with file, line and fix; runs their examples.
+
+    Without DIR, looks at HEARD_GUIDES_DIR, or else at the default guide.
+    """
+    problems = heard.guide.lint(directory or read_settings().guides_dir, _examine)
+    for problem in problems:
+        click.echo(str(problem))
+    if not problems:
+        click.echo("Nothing is wrong.", err=True)
+    return 1 if problems else 0
+
+
+@command.command()
+@click.argument("id")
+@click.option("--dir", "directory", type=_FOLDER, help="Where; HEARD_GUIDES_DIR if not said.")
+def new(id: str, directory: Path | None) -> None:  # noqa: A002 - the contract's name
+    """Start a guideline called ID: a file that works, to fill in."""
+    text = heard.guide.scaffold(id)
+    folder = directory or read_settings().guides_dir or _CHECKOUT
+    if not folder.is_dir():
+        raise click.UsageError("Say where the file should go: --dir DIR, or HEARD_GUIDES_DIR.")
+    file = folder / f"{id}.yaml"
+    try:
+        with file.open("x", encoding="utf-8") as new_file:
+            new_file.write(text)
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be written: {error.strerror}.") from None
+    click.echo(str(file))
+    click.echo("Fill it in, then: heard guide lint", err=True)
+
+
+@command.command()
 def schema() -> None:
     """Print the JSON Schema of a guideline file, for editors."""
-    click.echo(msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Guideline)), indent=2))
+    click.echo(msgspec.json.format(msgspec.json.encode(heard.guide.json_schema()), indent=2))
+
+
+def _examine(text: str, message: str | None) -> tuple[Reading, Customer]:
+    draft = read(text)
+    return draft, read_customer(message, draft)
 
 
 def _guides() -> Mapping[str, Guide]:

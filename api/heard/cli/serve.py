@@ -8,9 +8,9 @@ import click
 
 from heard import logs
 from heard.app import create_app
+from heard.cli import server
 from heard.cli.environment import settings as read_settings
 from heard.settings import Settings
-from heard.web import server
 
 
 @click.command()

@@ -32,6 +32,7 @@ KINDS: dict[int, tuple[str, str, str]] = {
         "Wrong method",
         "This path has other methods; the Allow header names them.",
     ),
+    408: ("too-slow", "Too slow", "The body did not arrive in time."),
     413: ("too-large", "Too large", "The body is over 64 KiB."),
     429: ("too-many", "Too many requests", "Wait as long as Retry-After says, then go on."),
     499: ("hung-up", "The caller hung up", "The caller went away before the answer was ready."),
@@ -44,6 +45,10 @@ class ClientGoneError(HeardError):
     """The caller hung up; nobody reads the answer."""
 
 
+class SlowBodyError(HeardError):
+    """The body did not arrive in time."""
+
+
 class UnavailableError(HeardError):
     """A part of the service is away; the message says which."""
 
@@ -52,7 +57,12 @@ class NotFoundError(HeardError):
     """There is no such thing; the message says what there is."""
 
 
-_STATUS = {ClientGoneError: 499, NotFoundError: 404, UnavailableError: 503}
+_STATUS = {
+    ClientGoneError: 499,
+    NotFoundError: 404,
+    SlowBodyError: 408,
+    UnavailableError: 503,
+}
 
 
 def problem(

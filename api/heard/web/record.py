@@ -1,14 +1,18 @@
 """The outermost layer: a request id, the headers every response has, one log line, the metrics."""
 
+import asyncio
+
 import structlog
 from litestar.enums import ScopeType
 from litestar.types import Message, Receive, Scope, Send
+from litestar.types.asgi_types import ReceiveMessage
 
 from heard.web.exchange import HTTPApp, open_exchange
 from heard.web.metrics import Metrics
-from heard.web.problems import send_problem
+from heard.web.problems import ClientGoneError, SlowBodyError, send_problem
 
 _HUNG_UP = 499
+_BODY_WITHIN = 15.0  # seconds for a whole body to arrive: callers who dawdle hold nothing up
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -51,7 +55,7 @@ class Record:
             await send(message)
 
         try:
-            await self._app(scope, receive, sending)
+            await self._app(scope, _in_time(receive), sending)
         except Exception:
             log.exception("unhandled", request_id=exchange.request_id)
             if not exchange.status:
@@ -62,3 +66,25 @@ class Record:
             exchange.route = scope.get("path_template") or exchange.route
             self._metrics.observe(exchange)
             log.info("request", **exchange.line())
+
+
+def _in_time(receive: Receive) -> Receive:
+    """Wait for the body only so long; what comes after it (a hang-up) may take its time."""
+    ends = asyncio.get_running_loop().time() + _BODY_WITHIN
+    complete = False
+
+    async def receiving() -> ReceiveMessage:
+        nonlocal complete
+        if complete:
+            return await receive()
+        try:
+            async with asyncio.timeout_at(ends):
+                message = await receive()
+        except TimeoutError:
+            raise SlowBodyError from None
+        if message["type"] == "http.disconnect":
+            raise ClientGoneError
+        complete = not message.get("more_body")
+        return message
+
+    return receiving

@@ -3,9 +3,9 @@
 import os
 import socket
 import tempfile
+from typing import Any
 
 import uvicorn
-from litestar import Litestar
 from uvicorn.supervisors import Multiprocess
 
 from heard import logs
@@ -30,7 +30,7 @@ def bind(host: str, port: int) -> socket.socket:
     return taken
 
 
-def run(app: Litestar, settings: Settings, taken: socket.socket) -> None:
+def run(app: Any, settings: Settings, taken: socket.socket) -> None:
     """Serve on a port until a signal comes: `app` itself, or copies of it in worker processes."""
     if settings.workers == 1:
         uvicorn.Server(_config(app)).run([taken])
@@ -41,14 +41,14 @@ def run(app: Litestar, settings: Settings, taken: socket.socket) -> None:
         Multiprocess(config, sockets=[taken]).run()
 
 
-def from_environment() -> Litestar:
+def from_environment() -> Any:
     """Build the service in a worker process, which the command line left its settings to."""
     settings = load(os.environ)
     logs.configure(settings.log_level, settings.log_format)
     return create_app(settings)
 
 
-def _config(app: Litestar | str, workers: int = 1) -> uvicorn.Config:
+def _config(app: Any, workers: int = 1) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         factory=isinstance(app, str),
