@@ -11,7 +11,7 @@ import msgspec
 from heard.guide.bank import Bank
 from heard.guide.detectors import Finder, Line, Look, Spot, finder, holds
 from heard.guide.plain import plain
-from heard.guide.schema import Fix, Guideline, Pattern, Phrase, When
+from heard.guide.schema import Fix, Guideline, Pattern, Phrase, Remove, When
 from heard.guide.suggest import suggestion
 from heard.model import Customer, Finding, Reading
 
@@ -75,6 +75,19 @@ class Guide:
         lines = tuple(self._line(m.start(), m.group()) for m in _SENTENCE.finditer(text))
         return self._look(self._forbidding, Look(lines, None, customer), text)
 
+    def unwanted(self, reading: Reading, customer: Customer) -> tuple[tuple[int, int], ...]:
+        """Return the stretches of a draft that the guide asks to take out, start and end.
+
+        A rewrite may leave them out, whatever they say; facts in them are another matter.
+        """
+        spans: list[tuple[int, int]] = []
+        for finding in self.findings(reading, customer):
+            fix = self.fix(finding)
+            if isinstance(fix, Remove):
+                whole = fix.scope == "sentence" and _sentence(reading, finding.start)
+                spans.append(whole or (finding.start, finding.end))
+        return tuple(spans)
+
     def fix(self, finding: Finding) -> Fix | None:
         """Return what to do about a finding: its detector's own fix, else its guideline's."""
         guideline = self.by_id[finding.guideline]
@@ -118,6 +131,11 @@ def _fix(guideline: Guideline, number: int) -> Fix | None:
     detector = guideline.detect[number]
     own = detector.fix if isinstance(detector, Phrase | Pattern) else None
     return own or guideline.fix
+
+
+def _sentence(reading: Reading, position: int) -> tuple[int, int] | None:
+    within = (s for s in reading.sentences if s.start <= position < s.end)
+    return next(((s.start, s.end) for s in within), None)
 
 
 def _without_overlaps(found: Sequence[Finding]) -> Iterator[Finding]:
