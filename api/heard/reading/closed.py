@@ -1,12 +1,11 @@
 """What is not the agent's prose: quoted mail, code, comments, notes to machines."""
 
 import re
-from collections.abc import Sequence
 
 import msgspec
 
 from heard.model import Part
-from heard.reading.lexicon import Patterns, lexicon, plain
+from heard.reading.lexicon import Patterns, lexicon
 from heard.reading.lines import Line, lines_of
 
 _FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -99,7 +98,7 @@ class _Scan:
 
     def _mark(self, line: Line) -> bool:
         """Close what a mark opens: an attribution, a forwarded message, a note to a machine."""
-        labels = _MARKS.labels(plain(line.text[:_LONGEST_MARK]))
+        labels = _MARKS.labels(line.text[:_LONGEST_MARK])
         if "note_to_machine" in labels:
             last = self.at
             while last + 1 < len(self.lines) and not self.lines[last + 1].after_blank:
@@ -119,7 +118,7 @@ class _Scan:
     def _more_headers(self) -> bool:
         """Whether one of the next lines is a mail header too."""
         following = self.lines[self.at + 1 : self.at + 4]
-        return any("header" in _MARKS.labels(plain(f.text[:_LONGEST_MARK])) for f in following)
+        return any("header" in _MARKS.labels(f.text[:_LONGEST_MARK]) for f in following)
 
     def _attribution(self) -> bool:
         """Close "On … wrote:", which may run over some lines, and the history under it."""
@@ -128,7 +127,7 @@ class _Scan:
             if number > self.at and self.lines[number].after_blank:
                 return False
             joined = f"{joined} {self.lines[number].text}"[:_LONGEST_MARK]
-            if "attribution" in _MARKS.labels(plain(joined.strip())):
+            if "attribution" in _MARKS.labels(joined.strip()):
                 return self._close("quote", self._history_end(number))
         return False
 
@@ -158,8 +157,3 @@ class _Scan:
 def close(text: str) -> Opened:
     """Return the parts of `text` that no engine may touch, and the lines left over."""
     return _Scan(text).run()
-
-
-def merge(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Return `parts` in the order they stand in the text."""
-    return tuple(sorted(parts, key=lambda part: part.start))

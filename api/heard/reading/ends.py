@@ -2,25 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
-
-import re2
 
 from heard.model import Part
-from heard.reading.lexicon import entries, expand, lexicon, options, plain
+from heard.reading.lexicon import Patterns, lexicon
 from heard.reading.lines import Line
 
 _WORDS = lexicon("parts")
 
 
-def _one(name: str) -> Any:
-    patterns = (expand(pattern, _WORDS["words"]) for pattern in entries(_WORDS[name]))
-    return re2.compile("|".join(f"(?:{pattern})" for pattern in patterns), options())
-
-
-_GREETING = _one("greeting")
-_SIGN_OFF = _one("sign_off")
-_SIGN_OFF_AND_NAME = _one("sign_off_and_name")
+_ENDS = Patterns(
+    {name: _WORDS[name] for name in ("greeting", "sign_off", "sign_off_and_name")}, _WORDS["words"]
+)
 _POSTSCRIPT = re.compile(r"p\.? ?s\.?[ :]", re.IGNORECASE)
 _INITIALS = re.compile(
     r"(?:(?<=\s)|(?<=[.!?]))(?:"
@@ -33,6 +25,7 @@ _TEAM_WORDS = frozenset(_WORDS["team_words"].split())
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _STOP = ".?!:;…。？！"
 _LONGEST_LINE = 70
+_LONGEST_GREETING = 200
 _MOST_WORDS = 8
 _MOST_LINES = 6
 _LOOK_BACK = 12
@@ -43,11 +36,10 @@ def find_greeting(lines: Sequence[Line]) -> Part | None:
     if not lines:
         return None
     line = lines[0]
-    found = _GREETING.match(plain(line.text[:200]))
-    if found is None or not found.end():
+    span = _ENDS.span("greeting", line.text[:_LONGEST_GREETING])
+    if span is None:
         return None
-    length = len(line.text[: found.end()].rstrip())
-    return Part("greeting", line.start, line.start + length)
+    return Part("greeting", line.start, line.start + len(line.text[: span[1]].rstrip()))
 
 
 def split_ending(
@@ -69,8 +61,8 @@ def split_ending(
 
 
 def _is_sign_off(lines: Sequence[Line], number: int) -> bool:
-    text = plain(lines[number].text)
-    if len(text) > _LONGEST_LINE or not _SIGN_OFF.fullmatch(text):
+    text = lines[number].text
+    if len(text) > _LONGEST_LINE or "sign_off" not in _ENDS.labels(text):
         return False
     below = lines[number + 1 :]
     return not below or _is_name(below[0].text)
@@ -94,16 +86,9 @@ def _cut_names(lines: list[Line], *, greeted: bool) -> tuple[list[Line], list[Pa
     if not lines:
         return lines, []
     last = lines[-1]
-    found = _SIGN_OFF_AND_NAME.search(plain(last.text[-_LONGEST_LINE:]))
-    if found is not None:
-        shift = last.end - min(len(last.text), _LONGEST_LINE)
-        at, name = (shift + found.start(_SIGN_OFF_AND_NAME.groupindex[g]) for g in ("sign", "name"))
-        sign_off_end = at + len(last.text[at - last.start : name - last.start].rstrip())
-        rest = last.upto(at)
-        return [*lines[:-1], *([rest] if rest else [])], [
-            Part("sign_off", at, sign_off_end),
-            Part("signature", name, last.end),
-        ]
+    cut = _named_sign_off(last)
+    if cut is not None:
+        return [*lines[:-1], *cut[0]], cut[1]
     initials = _INITIALS.search(last.text)
     if initials is not None:
         rest = last.upto(last.start + initials.start())
@@ -114,6 +99,21 @@ def _cut_names(lines: list[Line], *, greeted: bool) -> tuple[list[Line], list[Pa
     if first is None or (first == 0 and not greeted):
         return lines, []
     return lines[:first], [Part("signature", lines[first].start, last.end)]
+
+
+def _named_sign_off(last: Line) -> tuple[list[Line], list[Part]] | None:
+    """Cut "… Lots of love, Shan" from the end of the last line."""
+    tail = last.text[-_LONGEST_LINE:]
+    groups = _ENDS.groups("sign_off_and_name", tail)
+    if groups is None:
+        return None
+    name = last.end - len(groups["name"])
+    at = name - len(groups["sign"])
+    rest = last.upto(at)
+    return [rest] if rest else [], [
+        Part("sign_off", at, at + len(groups["sign"].rstrip())),
+        Part("signature", name, last.end),
+    ]
 
 
 def _names_from(lines: Sequence[Line]) -> int | None:
@@ -135,7 +135,7 @@ def _is_name(text: str) -> bool:
         return False
     if text[-1] in _STOP and not re.search(r"\b[A-Z]\.$|[)\]}>%]\.?$", text):
         return False
-    return _SENTENCE_WORDS.isdisjoint(word.lower() for word in _WORD.findall(plain(text)))
+    return _SENTENCE_WORDS.isdisjoint(word.lower() for word in _WORD.findall(text))
 
 
 def _is_named(text: str) -> bool:

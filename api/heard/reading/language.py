@@ -12,9 +12,11 @@ _LANGUAGES: dict[str, list[str]] = {}
 for _code, _words in _WORDS["words"].items():
     for _word in _words.split():
         _LANGUAGES.setdefault(_word, []).append(_code)
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\{\{[^}]*\}\}|<<[^>]*>>|%[A-Z_]+%")
-_LOOKED_AT = 3_000
+_ENGLISH = frozenset(_WORDS["words"]["en"].split())
+_OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u3040-\ud7af]")
+_WORD = re.compile(r"[\w']+")
+_NO_WORDS = re.compile(r"https?://\S+|\{\{[^{}]{0,80}\}\}|<<[^<>]{0,80}>>")
+_LOOKED_AT = 1_000
 _UNKNOWN = "und"
 _A_WORD = 2  # a letter that few languages have counts half as much
 _FEW = 6
@@ -26,11 +28,13 @@ def language_of(text: str) -> str:
 
     English wins ties: its words are borrowed everywhere, and a short chat line is mostly English.
     """
-    text = _URL.sub(" ", text[:_LOOKED_AT])
-    script = None if text.isascii() else _by_script(text)
+    text = _NO_WORDS.sub(" ", text[:_LOOKED_AT])
+    script = _by_script(text) if _OTHER_SCRIPT.search(text) else None
     if script:
         return script
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    if sum(1 for word in words if word in _ENGLISH) * 2 > len(words):
+        return "en"
     scores = _scores(text, words)
     english = scores.pop("en", 0)
     if not scores:

@@ -21,12 +21,22 @@ Entries: TypeAlias = str | Sequence[str]
 
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_PLAIN = str.maketrans("’‘ʼ′“”„\u00a0\u202f\t\r\n\u2011", "''''\"\"\"     -")
+_SPACES = (("\n", " "), ("\r", " "), ("\t", " "))
+_FANCY = (
+    *_SPACES,
+    *((quote, "'") for quote in "’‘ʼ′"),
+    *((quote, '"') for quote in "“”„"),
+    ("\u00a0", " "),
+    ("\u202f", " "),
+    ("\u2011", "-"),
+)
 
 
 def plain(text: str) -> str:
     """Return `text` with straight quotes and plain spaces, each character in its old place."""
-    text = text.translate(_PLAIN)
+    for fancy, simple in _SPACES if text.isascii() else _FANCY:
+        if fancy in text:
+            text = text.replace(fancy, simple)
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
@@ -117,6 +127,22 @@ class Patterns:
             if match is not None:
                 spans.append((self._labels[index], match.start(), match.end()))
         return spans
+
+    def span(self, label: str, text: str) -> tuple[int, int] | None:
+        """Return where the first pattern with this label that matches `text` does so."""
+        for index in self.hits(text):
+            if self._labels[index] == label:
+                match = self._alone(index).search(text)
+                return (match.start(), match.end())
+        return None
+
+    def groups(self, label: str, text: str) -> dict[str, str] | None:
+        """Return the named groups of the first pattern with this label that matches `text`."""
+        for index in self.hits(text):
+            if self._labels[index] == label:
+                groups: dict[str, str] = self._alone(index).search(text).groupdict()
+                return groups
+        return None
 
     def matches(self, text: str, most: int) -> Iterator[tuple[str, list[dict[str, str]]]]:
         """Yield (label, named groups of its first `most` matches) of each pattern that matches."""

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 import msgspec
 
+from heard.reading.lexicon import plain
+
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line that is not blank, without the white space around it."""
+    """A line that is not blank, without the white space around it; `text` is in plain form."""
 
     start: int
     end: int
@@ -36,13 +38,14 @@ class Line(msgspec.Struct, frozen=True):
 
 def lines_of(text: str) -> Iterator[Line]:
     """Yield the lines of `text` that are not blank, in order. LF, CRLF and CR all end a line."""
+    flat = plain(text)
     begin, after_blank = 0, True
     for end, following in _ends(text):
-        raw = text[begin:end]
+        raw = flat[begin:end]
         kept = raw.strip()
         if kept:
             lead = len(raw) - len(raw.lstrip())
-            indent = lead + 3 * raw[:lead].count("\t")
+            indent = lead + 3 * text.count("\t", begin, begin + lead)
             start = begin + lead
             yield Line(start, start + len(kept), kept, indent, after_blank)
         after_blank = not kept

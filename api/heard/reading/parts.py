@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from heard.model import Part, PartKind
 from heard.reading.closed import close
 from heard.reading.ends import find_greeting, split_ending
-from heard.reading.lexicon import Patterns, lexicon, plain
+from heard.reading.lexicon import Patterns, lexicon
 from heard.reading.lines import Line
 
 _LIST_ITEM = re.compile(r"(?:[-*+•–·▪◦‣]|\(?\d{1,3}[.)]|\(?[A-Za-h]\)|[a-h]\.)\s+\S")
@@ -75,7 +75,7 @@ def _line_kind(line: Line, following: Sequence[Line]) -> PartKind:
     text = line.text
     if _LIST_ITEM.match(text):
         return "list_item"
-    if _CODE.labels(plain(text)):
+    if _CODE.labels(text):
         return "code"
     if _MARKDOWN_HEADING.fullmatch(text) or _names_what_follows(line, following):
         return "heading"

@@ -11,8 +11,9 @@ from heard.reading.lexicon import lexicon, plain
 
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _MARKER = re.compile(r"(?:[-*+•–·▪◦‣]|\(?\d{1,3}[.)]|\(?[A-Za-h]\)|[a-h]\.)\s+|#{1,6} +")
-_LOWER_START = re.compile(r"(?<=[a-z0-9)\"'][.!?])[ ]+(?=[a-z])|(?<=…)[ ]+(?=[A-Z])")
-_EMOJI_END = re.compile(r"(?<=[\u2190-\u2bff\ufe0f\U0001f300-\U0001faff])\s+(?=[A-Z])")
+_LOWER_START = re.compile(r"[.!?] +(?=[a-z])|… +(?=[A-Z])")
+_EMOJI_END = re.compile("[\u2190-\u2bff\ufe0f\U0001f300-\U0001faff] +(?=[A-Z])")
+_MAY_END = re.compile(r"[.!?…。！？][\"')\]]*[^\w.!?…。！？]*\w|[^\x00-\u2189]")
 _SHORT = frozenset(lexicon("sentences")["abbreviations"].split())
 _LAST_WORD = re.compile(r"[^\s(]+$")
 _WRAPPED = 55
@@ -80,8 +81,11 @@ def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _cuts(text: str, start: int, end: int) -> list[int]:
     """Return the places between `start` and `end` where a sentence may begin."""
     run = plain(text[start:end])
+    if not _MAY_END.search(run):
+        return []
     cuts = {found.end() for found in _LOWER_START.finditer(run)}
-    cuts.update(found.end() for found in _EMOJI_END.finditer(run))
+    if not run.isascii():
+        cuts.update(found.end() for found in _EMOJI_END.finditer(run))
     at = 0
     for piece in sentencex.segment("en", run):
         at += len(piece)
