@@ -70,8 +70,17 @@ def _without_offence(case: Case, proposal: Proposal) -> Proposal:
     text = proposal.text
     for sentence in reversed(rewrite.sentences):
         if any(start < sentence.end and sentence.start < end for start, end in spans):
-            text = text[: sentence.start] + text[sentence.end :].lstrip(" ")
+            text = _cut(text, sentence.start, sentence.end)
     return msgspec.structs.replace(proposal, text=text)
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """Return `text` without text[start:end], and without the gap that would leave."""
+    before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
+    if before.endswith("\n") or not before:
+        return before + after.lstrip("\r\n")
+    inside = after and after[0] not in "\r\n"
+    return before + (" " if inside else "") + after
 
 
 def _task(case: Case, instruction: str | None, *, masking: bool) -> tuple[Task, Masked | None]:
