@@ -1,0 +1,104 @@
+import type { Block } from "./textmap";
+
+/** What is to be put at the selection. */
+export interface Piece {
+  text: string;
+  /** Whole paragraphs, or words inside one. */
+  kind: "inline" | "blocks";
+  /** The block the selection starts in. */
+  block: Block;
+}
+
+/** One way to put text at the selection; returns whether the page took care of it. */
+export type Rung = (host: HTMLElement, piece: Piece) => boolean;
+
+/** Boxes that drop empty paragraphs of pasted HTML. */
+const PLAIN_FIRST = '[contenteditable="plaintext-only"], :has(> [data-contents="true"])';
+
+/**
+ * The ways to write into a rich editor, the safest first. A paste is the one thing every editor
+ * handles itself; a box without an editor ignores it and takes the browser's own commands.
+ */
+export function rungsFor(host: HTMLElement): readonly Rung[] {
+  const first = host.matches(PLAIN_FIRST) ? [pastePlain] : [pasteHtml, pastePlain];
+  return [...first, command, beforeInput];
+}
+
+const pasteHtml: Rung = (host, piece) =>
+  paste(host, { "text/plain": piece.text, "text/html": asHtml(piece) });
+
+const pastePlain: Rung = (host, piece) => paste(host, { "text/plain": piece.text });
+
+const command: Rung = (host, piece) => {
+  const document = host.ownerDocument;
+  return piece.text.includes("\n") && host.contentEditable !== "plaintext-only"
+    ? document.execCommand("insertHTML", false, asHtml(piece))
+    : document.execCommand("insertText", false, piece.text);
+};
+
+const beforeInput: Rung = (host, { text }) => {
+  const View = windowOf(host);
+  const event = new View.InputEvent("beforeinput", {
+    inputType: "insertText",
+    data: text,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+  });
+  return !target(host).dispatchEvent(event);
+};
+
+/** A paste made by hand; the editor reads it as if the agent had pasted. */
+function paste(host: HTMLElement, data: Record<string, string>): boolean {
+  const View = windowOf(host);
+  const clipboardData = new View.DataTransfer();
+  for (const [type, value] of Object.entries(data)) clipboardData.setData(type, value);
+  const event = new View.ClipboardEvent("paste", {
+    clipboardData,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+  });
+  return !target(host).dispatchEvent(event);
+}
+
+/** The element that holds the selection: where the browser itself would send the event. */
+function target(host: HTMLElement): Element {
+  const root = host.getRootNode() as
+    | Document
+    | (ShadowRoot & { getSelection?(): Selection | null });
+  const anchor = (root.getSelection?.() ?? host.ownerDocument.getSelection())?.anchorNode;
+  if (!anchor || !host.contains(anchor)) return host;
+  return anchor.nodeType === Node.ELEMENT_NODE
+    ? (anchor as Element)
+    : (anchor.parentElement ?? host);
+}
+
+/** The rewrite as HTML that says nothing but text, paragraphs and line breaks. */
+export function asHtml({ text, kind, block }: Piece): string {
+  const tag = block.element.tagName.toLowerCase();
+  if (kind === "inline" || !/^(p|div)$/.test(tag)) return withBreaks(text);
+  const gap = hasMargin(block.element) ? "" : `<${tag}><br></${tag}>`;
+  return text
+    .split(/\n{2,}/)
+    .map((paragraph) => `<${tag}>${withBreaks(paragraph)}</${tag}>`)
+    .join(gap);
+}
+
+function withBreaks(text: string): string {
+  return text
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/"/g, "&quot;")
+    .replace(/\n/g, "<br>");
+}
+
+function hasMargin(element: Element): boolean {
+  const { marginTop, marginBottom } = windowOf(element).getComputedStyle(element);
+  return Math.max(Number.parseFloat(marginTop), Number.parseFloat(marginBottom)) >= 4;
+}
+
+function windowOf(element: Element): Window & typeof globalThis {
+  return element.ownerDocument.defaultView ?? window;
+}

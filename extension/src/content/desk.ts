@@ -1,0 +1,176 @@
+import { ask } from "../ask";
+import type { Box } from "../box/box";
+import { FieldBox } from "../box/field";
+import { RichBox } from "../box/rich";
+import type { PageSettings } from "../messages";
+import { h, ICONS, icon } from "../panel/dom";
+import { Panel } from "../panel/panel";
+import { isForReplies, isUsable } from "./eligible";
+import { deepestFocus, hostOf, isField } from "./focus";
+import { besides, cornerFor, rectOf, viewport } from "./place";
+import { Surface } from "./surface";
+import { Task } from "./task";
+
+const BUTTON = 26;
+const TALLEST = 460;
+
+/** Our side of one page: the button at the focused box, and the panel of the rewrite under way. */
+export class Desk {
+  private readonly surface = new Surface(document);
+  private readonly button: HTMLButtonElement;
+  private readonly panel: Panel;
+  private readonly resized = new ResizeObserver(() => this.arrange());
+  private host: HTMLElement | null = null;
+  private task: Task | null = null;
+  private panelOpen = false;
+  private arranging = false;
+
+  /** `onKey` hears the keys of boxes in frames, which do not reach this document. */
+  constructor(
+    private settings: PageSettings,
+    private readonly onKey: (event: KeyboardEvent) => void,
+  ) {
+    const { texts } = settings;
+    this.button = h("button", {
+      type: "button",
+      class: "heard-button",
+      title: texts.button,
+      "aria-label": texts.button,
+      onclick: () => this.rewrite(),
+    });
+    this.button.append(icon(ICONS.mark));
+    this.panel = new Panel(texts, {
+      close: () => this.close(),
+      undo: () => void this.task?.undo(),
+      insert: () => void this.task?.insert(),
+      retry: () => this.task?.start(),
+      wish: (wish) => this.task?.start(wish),
+      copy: (what) => navigator.clipboard.writeText(this.task?.textOf(what) ?? ""),
+      judge: (verdict) => this.task?.judge(verdict),
+      includeCustomer: (on) => this.task?.includeCustomer(on),
+      settings: () => void ask({ kind: "open-options" }),
+    });
+  }
+
+  /** When a box of this page last had the focus, for the background to find the right frame. */
+  focusedAt = 0;
+
+  get isOpen(): boolean {
+    return this.panelOpen;
+  }
+
+  /** The shortcut: rewrite; with the panel open on what it did, go to the panel. */
+  shortcut(): void {
+    const wasOpen = this.panelOpen;
+    this.rewrite();
+    if (wasOpen && this.task?.isCurrent) this.panel.focus();
+  }
+
+  use(settings: PageSettings): void {
+    this.settings = settings;
+    this.host = null;
+    this.notice();
+  }
+
+  /** The focus may have moved: follow it. */
+  notice(): void {
+    const host = hostOf(deepestFocus(document));
+    if (host === this.host) return;
+    if (host === null && this.panel.element.matches(":focus-within")) return;
+    this.host = host && isUsable(host) ? host : null;
+    if (this.host) this.focusedAt = Date.now();
+    if (this.host && this.host.ownerDocument !== document) {
+      this.host.addEventListener("keydown", this.onKey, { capture: true });
+    }
+    this.resized.disconnect();
+    if (this.host && this.settings.mode === "site" && isForReplies(this.host)) {
+      this.resized.observe(this.host);
+      this.surface.show(this.button, this.host);
+      this.arrange();
+    } else {
+      this.surface.hide(this.button);
+    }
+  }
+
+  /** The agent asked for a rewrite: by button, key, menu or toolbar. */
+  rewrite(): void {
+    this.notice();
+    const { host, task: before } = this;
+    if (before?.box.host === host) {
+      if (before?.busy) return; // one click, one rewrite
+      if (before?.isCurrent) return before.present();
+    }
+    before?.stop();
+    this.task = null;
+    if (!host) return this.open({ kind: "notice", key: "notice_no_box", values: [] });
+    const box: Box = isField(host) ? new FieldBox(host) : new RichBox(host);
+    const task: Task = new Task(box, this.settings.showFirst, null, (view) => {
+      if (this.task === task) this.open(view);
+    });
+    this.task = task;
+    task.start();
+  }
+
+  close(): void {
+    const hadFocus = this.panel.element.matches(":focus-within");
+    this.task?.stop();
+    this.panelOpen = false;
+    this.surface.hide(this.panel.element);
+    this.button.setAttribute("aria-busy", "false");
+    if (hadFocus && this.task?.box.host.isConnected) this.task.box.focus();
+  }
+
+  /** Leave no trace on the page. */
+  leave(): void {
+    this.task?.stop();
+    this.resized.disconnect();
+    this.surface.remove();
+  }
+
+  /** Put button and panel where they belong, once a frame at most. */
+  arrange(): void {
+    if (this.arranging || !(this.host || this.panelOpen)) return;
+    this.arranging = true;
+    requestAnimationFrame(() => {
+      this.arranging = false;
+      if (this.host && !this.host.isConnected) {
+        this.host = null;
+        this.surface.hide(this.button);
+      }
+      if (this.host) this.placeButton(this.host);
+      if (this.panelOpen) this.placePanel();
+    });
+  }
+
+  private open(view: Parameters<Panel["show"]>[0]): void {
+    this.panel.show(view);
+    this.panelOpen = true;
+    this.button.setAttribute("aria-busy", String(view.kind === "working"));
+    this.surface.show(this.panel.element, this.host ?? document.documentElement);
+    this.placePanel();
+  }
+
+  private placeButton(host: HTMLElement): void {
+    const rect = rectOf(host);
+    const tooSmall = rect.right - rect.left < BUTTON * 2 || rect.bottom - rect.top < BUTTON;
+    this.button.hidden = tooSmall;
+    const isFree = (x: number, y: number) =>
+      !this.surface.under(x, y)?.closest("button, a, input, select, [role=button], [role=menu]");
+    const { x, y } = cornerFor(rect, BUTTON, isFree);
+    this.button.style.left = `${x}px`;
+    this.button.style.top = `${y}px`;
+  }
+
+  private placePanel(): void {
+    const { element } = this.panel;
+    const anchor = this.task?.box.host ?? this.host;
+    const view = viewport(window);
+    const rect = anchor?.isConnected ? rectOf(anchor) : view;
+    element.style.maxHeight = "";
+    const { offsetWidth: width, offsetHeight: height } = element;
+    const { x, y, room } = besides(rect, width, height, view);
+    element.style.maxHeight = `${Math.min(TALLEST, room)}px`;
+    element.style.left = `${x}px`;
+    element.style.top = `${y}px`;
+  }
+}

@@ -1,0 +1,59 @@
+import { ask } from "../ask";
+import { h } from "../panel/dom";
+import { say } from "../texts";
+
+/** The toolbar's little window: this site on or off, or once. */
+async function start(): Promise<void> {
+  const [{ texts, sites, language }, [tab]] = await Promise.all([
+    ask({ kind: "overview" }),
+    chrome.tabs.query({ active: true, currentWindow: true }),
+  ]);
+  document.documentElement.lang = language;
+  const settings = h(
+    "button",
+    { type: "button", onclick: () => void ask({ kind: "open-options" }).then(() => close()) },
+    texts.settings,
+  );
+  const pattern = patternOf(tab?.url);
+  if (!pattern || tab?.id === undefined) {
+    document.body.replaceChildren(h("main", {}, h("p", {}, texts.popup_nowhere), settings));
+    return;
+  }
+  const { id } = tab;
+  const host = new URL(tab.url ?? "").hostname;
+  const on = sites.some((site) => site.pattern === pattern);
+  const rewrite = h(
+    "button",
+    {
+      type: "button",
+      onclick: () => void ask({ kind: "rewrite-here", tab: id }).then(() => close()),
+    },
+    on ? texts.popup_rewrite : texts.popup_once,
+  );
+  const toggle = h(
+    "button",
+    {
+      type: "button",
+      class: on ? "" : "primary",
+      onclick: () =>
+        void (on ? ask({ kind: "remove-site", pattern }) : turnOn(pattern)).then(() => close()),
+    },
+    say(texts, on ? "popup_turn_off" : "popup_turn_on", host),
+  );
+  const children = on ? [rewrite, toggle, settings] : [toggle, rewrite, settings];
+  document.body.replaceChildren(h("main", {}, ...children));
+}
+
+async function turnOn(pattern: string): Promise<void> {
+  // Asked for first and only then awaited: some browsers close this window when they ask, and the
+  // background then finishes by itself when the permission comes.
+  const granted = chrome.permissions.request({ origins: [pattern] });
+  if (await granted) await ask({ kind: "add-site", pattern });
+}
+
+function patternOf(url: string | undefined): string | null {
+  const { protocol, hostname } = new URL(url ?? "about:blank");
+  return /^https?:$/.test(protocol) ? `${protocol}//${hostname}/*` : null;
+}
+
+void start();

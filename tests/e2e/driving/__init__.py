@@ -1,0 +1,1 @@
+"""What the browser tests drive: the API, pages to write on, Chromium with the extension."""
