@@ -26,6 +26,8 @@ _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _STOP = ".?!:;…。？！"
 _LONGEST_LINE = 70
 _LONGEST_GREETING = 200
+# "Hello, Unfortunately, …": what follows the greeting's comma is no name.
+_NO_NAME = re.compile(r"(\w+,) (?:\w+ly|sorry|thanks|yes|no|please|well|so)\b,", re.IGNORECASE)
 _MOST_WORDS = 8
 _MOST_LINES = 6
 _LOOK_BACK = 12
@@ -39,7 +41,9 @@ def find_greeting(lines: Sequence[Line]) -> Part | None:
     span = _ENDS.span("greeting", line.text[:_LONGEST_GREETING])
     if span is None:
         return None
-    return Part("greeting", line.start, line.start + len(line.text[: span[1]].rstrip()))
+    no_name = _NO_NAME.match(line.text)
+    end = no_name.end(1) if no_name else span[1]
+    return Part("greeting", line.start, line.start + len(line.text[:end].rstrip()))
 
 
 def split_ending(
