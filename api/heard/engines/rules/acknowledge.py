@@ -19,6 +19,15 @@ _TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b\.?(?: [^\W\d_][\w'’-]*)?"
 _BY_NAME = re.compile(rf", ?({_TITLED}|[Ss]ir|[Mm]a['’]?am|[Mm]adam|[A-Z][\w'’-]+)[\s.!]*$")
 _BEFORE: frozenset[Function] = frozenset({"greet", "thank", "celebrate"})
 _GOES_ON = re.compile(r",? (?:but|and|so|yet)\b|[;:–—]|$", re.IGNORECASE)
+# A greeting or a counter that stands inside the sentence: "Hey there – …", "1/2 …".
+_HELLO = re.compile(
+    r"(?:\W?(?:hi|hey|hello|hiya|dear)\b[^,.!?;:\n]{0,30}(?:[,!.:]|\s[–—-])\s+(?=\w)|\(?\d/\d\)?\s+)+",
+    re.IGNORECASE,
+)
+_ONLY_HELLO = re.compile(
+    r"\W?(?:hi|hey|hello|hiya|dear)\b[^,.!?;:\n]{0,30}[,!.:]\s*$", re.IGNORECASE
+)
+_RUNS_ON = frozenset(",–—-")
 _MOST = 0.7  # of a sentence is the match: then the sentence goes, and not only its clause
 
 
@@ -91,14 +100,15 @@ class Acknowledgement:
         line = self._plan.lines[number]
         if self._name:
             text = f"{self._name}, {self._after_comma(text)}"
+        hello = _HELLO.match(line.body)
+        lead = hello.group() if hello else ""
+        if line.saluted or lead.rstrip()[-1:] in _RUNS_ON:
+            text = self._after_comma(text)
+        text = text if text[-1] in ".!?" else text + "."
         if guideline:
             self._plan.because(guideline, text)
-        line.body = without_contrast(line.body)
-        line.body = upper_first(line.body)
-        if line.saluted:
-            text = self._after_comma(text)
-        ended = text if text[-1] in ".!?" else text + "."
-        self._plan.open_with(number, ended, self._between(line))
+        line.body = upper_first(without_contrast(line.body[len(lead) :]))
+        self._plan.open_with(number, lead + text, self._between(line))
 
     def _call_by_name(self) -> None:
         number = self._place() or 0
@@ -117,7 +127,9 @@ class Acknowledgement:
         for number, line in enumerate(self._plan.lines):
             functions = line.sentence.functions
             first = number if first is None else first
-            if functions and functions <= _BEFORE and not line.dropped:
+            if line.dropped:
+                return number
+            if (functions and functions <= _BEFORE) or _ONLY_HELLO.match(line.body):
                 continue
             return number
         return first

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 from heard.engines.rules.tidy import upper_first
-from heard.engines.rules.voice import Voice, say
+from heard.engines.rules.voice import Voice, say, spelled
 from heard.guide.suggest import fields, known
 from heard.model import Customer
 
@@ -23,6 +23,8 @@ _WANTS_THING = re.compile(
 )
 _WANTS_FEW = re.compile(r"\{about\} \{|\bhow \{feeling\} \{about\}", re.IGNORECASE)
 _FEW = 6
+_ENDS_WITH_VERB = re.compile(r"\b(?:is|are|was|were|has|have)$")
+_THANKS = re.compile(r"\bthank", re.IGNORECASE)
 _PLURAL = {"is": "are", "has": "have", "was": "were"}
 _DETERMINED = re.compile(r"(?:an?|another|one|this|that|every|each|no) ", re.IGNORECASE)
 _GERUND = re.compile(r"(?:not )?(?!(?:every|any|some|no)?thing\b)\w+ing\b", re.IGNORECASE)
@@ -58,10 +60,16 @@ def chosen(
     if most < 0:
         return None
     best = [w for w in wordings if weight(w, customer) == most]
+    best = [w for w in best if not _is_odd(w, voice)] or best
     if voice.brief:
         best = [w for w in best if len(_FIELD.sub("", w)) <= _SHORT] or best
     wording = best[pick(draft, guideline, len(best))]
     return filled(wording, customer, voice)
+
+
+def _is_odd(wording: str, voice: Voice) -> bool:
+    """Whether a second thank you would be said, or a team would say what only one person can."""
+    return bool((voice.thanks and _THANKS.search(wording)) or (voice.plural and "I'd " in wording))
 
 
 def filled(wording: str, customer: Customer, voice: Voice) -> str:
@@ -71,7 +79,7 @@ def filled(wording: str, customer: Customer, voice: Voice) -> str:
         wording = _AGREES.sub(lambda m: m[1] + _PLURAL.get(m[2], m[2].removesuffix("s")), wording)
     parts = _FIELD.split(say(wording, voice))
     text = "".join(values[p] if i % 2 else p for i, p in enumerate(parts))
-    return upper_first(text)
+    return upper_first(spelled(text, voice))
 
 
 def grouped(wording: str, groups: Sequence[str]) -> str:
@@ -103,6 +111,8 @@ def weight(wording: str, customer: Customer) -> int:
         return -1
     about = customer.about or ""
     if _WANTS_THING.search(wording) and _GERUND.match(about):
+        return -1
+    if _AGREES.search(wording) and _ENDS_WITH_VERB.search(about):
         return -1
     if _WANTS_FEW.search(wording) and len(about.split()) > _FEW:
         return -1

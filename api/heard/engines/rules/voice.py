@@ -32,6 +32,8 @@ class Voice(msgspec.Struct, frozen=True):
     plural: bool = False  # "we", not "I"
     brief: bool = False
     curly: bool = False  # ’ and not '
+    british: bool = False  # "cancelled", not "canceled"
+    thanks: bool = False  # the draft says thank you already
 
 
 def hear(draft: Reading) -> Voice:
@@ -46,6 +48,8 @@ def hear(draft: Reading) -> Voice:
         plural=team > one or (one == team == 0 and bool(_BY_A_TEAM.search(ending))),
         brief=len(_WORD.findall(own)) <= _BRIEF,
         curly="’" in draft.text and "'" not in draft.text,
+        british=bool(_spelling("british").search(draft.text)),
+        thanks=any(draft.having("thank")),
     )
 
 
@@ -63,7 +67,18 @@ def say(text: str, voice: Voice) -> str:
         text = _exchange(text, "persons")
     if not voice.short_forms:
         text = _exchange(text, "short_forms")
-    return text.replace("'", "’") if voice.curly else text
+    return text
+
+
+def spelled(text: str, voice: Voice) -> str:
+    """Return `text`, written in British spelling, as this agent would spell it."""
+    text = text.replace("'", "’") if voice.curly else text
+    return text if voice.british else _exchange(text, "american")
+
+
+@cache
+def _spelling(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(lexicon("voice")[name]), re.IGNORECASE)
 
 
 def _exchange(text: str, name: str) -> str:
