@@ -27,7 +27,11 @@ _STOP = ".?!:;…。？！"
 _LONGEST_LINE = 70
 _LONGEST_GREETING = 200
 # "Hello, Unfortunately, …": what follows the greeting's comma is no name.
-_NO_NAME = re.compile(r"(\w+,) (?:\w+ly|sorry|thanks|yes|no|please|well|so)\b,", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(\w+,) (?:unfortunately|sadly|regrettably|actually|currently|apparently"
+    r"|certainly|absolutely|definitely|sorry|thanks|yes|no|please|well|so)\b,",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 8
 _MOST_LINES = 6
 _LOOK_BACK = 12
