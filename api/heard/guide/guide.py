@@ -2,14 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
 
 from heard.guide.bank import Bank
-from heard.guide.detectors import Finder, Line, Look, Spot, finder, holds
+from heard.guide.detectors import Finder, Line, Look, Spot, Wording, finder, holds
 from heard.guide.plain import plain
 from heard.guide.schema import Fix, Guideline, Pattern, Phrase, Remove, When
 from heard.guide.suggest import suggestion
@@ -49,7 +49,11 @@ class Guide:
             for number, d in enumerate(g.detect)
         )
         self._bank.seal()
-        self._forbidding = tuple(r for r in self._rules if r.guideline.forbidden)
+        self._whole = tuple(r for r in self._rules if not isinstance(r.find, Wording))
+        self._by_pattern: dict[int, list[_Rule]] = {}
+        for rule in self._rules:
+            for number in rule.find.any if isinstance(rule.find, Wording) else ():
+                self._by_pattern.setdefault(number, []).append(rule)
 
     @cached_property
     def version(self) -> str:
@@ -65,7 +69,8 @@ class Guide:
         if reading.internal_note or reading.language not in ("en", "und"):
             return ()
         lines = tuple(self._line(s.start, s.text) for s in reading.sentences)
-        return self._look(self._rules, Look(lines, reading, customer), reading.text)
+        rules = [*self._whole, *self._worded(lines)]
+        return self._look(rules, Look(lines, reading, customer), reading.text)
 
     def forbidden(self, text: str, customer: Customer | None = None) -> tuple[Finding, ...]:
         """Return what no rewrite may bring in, in a bare text.
@@ -73,7 +78,8 @@ class Guide:
         Detectors that are for certain customers only are used when `customer` is given.
         """
         lines = tuple(self._line(m.start(), m.group()) for m in _SENTENCE.finditer(text))
-        return self._look(self._forbidding, Look(lines, None, customer), text)
+        rules = (r for r in self._worded(lines) if r.guideline.forbidden)
+        return self._look(rules, Look(lines, None, customer), text)
 
     def unwanted(self, reading: Reading, customer: Customer) -> tuple[tuple[int, int], ...]:
         """Return the stretches of a draft that the guide asks to take out, start and end.
@@ -97,14 +103,20 @@ class Guide:
         text = plain(text)
         return Line(start, text, self._bank.hits(text))
 
-    def _look(self, rules: Sequence[_Rule], look: Look, text: str) -> tuple[Finding, ...]:
+    def _worded(self, lines: Iterable[Line]) -> Iterable[_Rule]:
+        """Return the rules that look for words one of which is in these lines."""
+        found = frozenset().union(*(line.hits for line in lines))
+        rules = (rule for number in found for rule in self._by_pattern.get(number, ()))
+        return {(rule.guideline.id, rule.detector): rule for rule in rules}.values()
+
+    def _look(self, rules: Iterable[_Rule], look: Look, text: str) -> tuple[Finding, ...]:
         customer = look.customer
         found: list[Finding] = []
         for rule in rules:
             if rule.when is not None and not (customer and holds(rule.when, customer)):
                 continue
             found += (_finding(rule, spot, text, customer or _NOBODY) for spot in rule.find(look))
-        found.sort(key=lambda f: (f.start, -f.end))
+        found.sort(key=lambda f: (f.start, -f.end, f.guideline, f.detector))
         return tuple(_without_overlaps(found))
 
 

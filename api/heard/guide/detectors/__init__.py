@@ -25,7 +25,7 @@ from heard.guide.schema import (
     Shouting,
 )
 
-__all__ = ["Finder", "Line", "Look", "Spot", "finder", "holds"]
+__all__ = ["Finder", "Line", "Look", "Spot", "Wording", "finder", "holds"]
 
 _KINDS: dict[type, Callable[[Any, Bank], Finder]] = {
     Phrase: Wording,

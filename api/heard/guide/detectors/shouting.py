@@ -9,6 +9,7 @@ from heard.model import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MARKS = re.compile(r"[!?]*(?:!!|!\?|\?!|\?\?)[!?]*")
+_CAPITALS = re.compile(r"[A-Z]{5}")
 _LONGEST_ACRONYM = 4  # letters; "ASAP", "HTTP": a run of these alone is no shouting
 
 
@@ -22,13 +23,16 @@ class ShoutingFinder:
         """Yield each run, facts (codes, names, placeholders) left out."""
         if look.reading is None:
             return
+        capitals = _CAPITALS.search(look.reading.text)
+        marks = _MARKS.search(look.reading.text)
         facts = [(f.start, f.end) for f in look.reading.facts]
-        for sentence in look.reading.sentences:
-            spots = [*self._runs(sentence, facts), *_marks(sentence)]
+        for sentence in look.reading.sentences if capitals or marks else ():
+            runs = self._runs(sentence, facts) if capitals else ()
+            spots = [*runs, *(_marks(sentence) if marks else ())]
             yield from sorted(s for s in spots if look.speech(s.start, s.end))
 
     def _runs(self, sentence: Sentence, facts: list[tuple[int, int]]) -> Iterator[Spot]:
-        if sentence.text.upper() != sentence.text and not re.search(r"[A-Z]{2}", sentence.text):
+        if not _CAPITALS.search(sentence.text):
             return
         run: list[tuple[int, int, str]] = []
         for match in _WORD.finditer(sentence.text):

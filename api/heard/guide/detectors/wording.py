@@ -13,7 +13,7 @@ class Wording:
     def __init__(self, detector: Phrase | Pattern, bank: Bank) -> None:
         self._bank = bank
         phrases = isinstance(detector, Phrase)
-        self._any = frozenset(bank.add(literal(w) if phrases else w) for w in detector.any)
+        self.any = frozenset(bank.add(literal(w) if phrases else w) for w in detector.any)
         self._unless = frozenset(map(bank.add, detector.unless))
         self._without = frozenset(detector.without)
 
@@ -22,7 +22,7 @@ class Wording:
         if self._without & look.functions:
             return
         for line in look.lines:
-            found = self._any & line.hits
+            found = self.any & line.hits
             if not found or self._unless & line.hits:
                 continue
             matches = (m for number in found for m in self._bank.matches(number, line.text))
