@@ -35,7 +35,8 @@ def parse(body: bytes | str, kind: type[Request]) -> Request:
 
 def _diagnose(body: bytes | str, kind: type[Request], error: Exception) -> BodyError:
     try:
-        value = json.loads(body)
+        text = body if isinstance(body, str) else body.decode("utf-8", "surrogatepass")
+        value = json.loads(text)
     except (ValueError, RecursionError):
         place = _PLACE.search(str(error))
         return BodyError(_BROKEN + (f" It breaks at byte {place[1]}." if place else ""))

@@ -3,7 +3,9 @@
 from typing import Any, Literal, TypeAlias
 
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, RawBody
 from litestar.response import Stream
 
 from heard.body import parse
@@ -37,7 +39,9 @@ Incoming: TypeAlias = Request[Any, Any, Any]
 
 
 @post("/v1/rewrite", status_code=200)
-async def rewrite(request: Incoming, body: bytes, rewriter: Rewriter) -> RewriteResponse:
+async def rewrite(
+    request: Incoming, body: RawBody, rewriter: NamedDependency[Rewriter]
+) -> RewriteResponse:
     """Rewrite a draft; a caller that hangs up stops the model."""
     wanted = parse(body, RewriteRequest)
     work = rewriter.rewrite(wanted)
@@ -48,7 +52,7 @@ async def rewrite(request: Incoming, body: bytes, rewriter: Rewriter) -> Rewrite
 
 
 @post("/v1/rewrite/stream", status_code=200)
-async def stream(request: Incoming, body: bytes, rewriter: Rewriter) -> Stream:
+async def stream(request: Incoming, body: RawBody, rewriter: NamedDependency[Rewriter]) -> Stream:
     """Rewrite a draft, showing the model's words as they come."""
     wanted = parse(body, RewriteRequest)
     require_usable(wanted, rewriter.guides)
@@ -58,19 +62,19 @@ async def stream(request: Incoming, body: bytes, rewriter: Rewriter) -> Stream:
 
 
 @post("/v1/analyze", status_code=200)
-async def analyze(body: bytes, rewriter: Rewriter) -> AnalyzeResponse:
+async def analyze(body: RawBody, rewriter: NamedDependency[Rewriter]) -> AnalyzeResponse:
     """Say what the guide finds in a draft."""
     return rewriter.analyze(parse(body, AnalyzeRequest))
 
 
 @post("/v1/verify", status_code=200)
-async def verify(body: bytes, rewriter: Rewriter) -> VerifyResponse:
+async def verify(body: RawBody, rewriter: NamedDependency[Rewriter]) -> VerifyResponse:
     """Run the guard on a rewrite made anywhere."""
     return rewriter.verify(parse(body, VerifyRequest))
 
 
 @get("/v1/guides")
-async def guides(rewriter: Rewriter) -> GuideList:
+async def guides(rewriter: NamedDependency[Rewriter]) -> GuideList:
     """List the guides of this house."""
     return GuideList(
         tuple(
@@ -81,7 +85,7 @@ async def guides(rewriter: Rewriter) -> GuideList:
 
 
 @get("/v1/guides/{id:str}")
-async def guide(id: str, rewriter: Rewriter) -> GuideView:  # noqa: A002 - the contract's name
+async def guide(id: FromPath[str], rewriter: NamedDependency[Rewriter]) -> GuideView:  # noqa: A002 - the contract's name
     """Show a guide: its guidelines with why, examples and source."""
     found = rewriter.guides.get(id)
     if found is None:
@@ -91,27 +95,31 @@ async def guide(id: str, rewriter: Rewriter) -> GuideView:  # noqa: A002 - the c
 
 
 @post("/v1/feedback", status_code=202)
-async def feedback(request: Incoming, body: bytes, store: FeedbackStore) -> Response[bytes]:
+async def feedback(
+    request: Incoming, body: RawBody, store: NamedDependency[FeedbackStore]
+) -> Response[bytes]:
     """Take an agent's verdict on a rewrite."""
     await store.add(parse(body, FeedbackRequest), exchange_of(request.scope).key)
     return Response(b"")
 
 
 @get("/health/live")
-async def live(rewriter: Rewriter) -> Health:
+async def live(rewriter: NamedDependency[Rewriter]) -> Health:
     """Say that the process answers."""
     return Health("ok", _llm(rewriter))
 
 
 @get("/health/ready")
-async def ready(rewriter: Rewriter, lifecycle: Lifecycle) -> Response[Health]:
+async def ready(
+    rewriter: NamedDependency[Rewriter], lifecycle: NamedDependency[Lifecycle]
+) -> Response[Health]:
     """Say whether new work is welcome: also when the model is away, since rules still serve."""
     health = Health("draining" if lifecycle.draining else "ok", _llm(rewriter))
     return Response(health, status_code=503 if lifecycle.draining else 200)
 
 
 @get("/metrics")
-async def metrics(metrics: Metrics) -> Response[bytes]:
+async def metrics(metrics: NamedDependency[Metrics]) -> Response[bytes]:
     """Give counts and times to Prometheus."""
     return Response(metrics.text(), headers={"Content-Type": CONTENT_TYPE})
 

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from jinja2 import Environment, FileSystemLoader
 from litestar import Request, Response, get
+from litestar.params import FromPath
 
 from heard.web.openapi import document
 from heard.web.problems import KINDS, NotFoundError
@@ -36,7 +37,7 @@ async def playground(request: Incoming) -> Response[bytes]:
 
 
 @get("/assets/{name:str}")
-async def asset(request: Incoming, name: str) -> Response[bytes]:
+async def asset(request: Incoming, name: FromPath[str]) -> Response[bytes]:
     """Give a style, a script or an image of the pages."""
     path = _ASSETS.get(name)
     if path is None:
