@@ -1,8 +1,8 @@
 """Personal data out of texts before they leave the process, and back into what returns.
 
-Masked are what identifies or endangers a person: names, addresses, e-mail, phone, bank and card
-numbers, national ids, birth dates, IP addresses, passwords and tokens. What the model needs to understand
-the case stays: dates, amounts, order and ticket numbers, places, products.
+Masked is what identifies or endangers a person: names, addresses, e-mail, phone, bank and card
+numbers, national ids, birth dates, IP addresses, passwords and tokens. What the model needs to
+understand the case stays: dates, amounts, order and ticket numbers, places, products.
 """
 
 from heard.masking.masked import Masked, mask

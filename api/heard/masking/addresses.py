@@ -3,83 +3,103 @@
 import re
 from collections.abc import Iterator
 
+from heard.masking.page import Page
 from heard.masking.span import Span
-from heard.masking.words import either
+from heard.masking.words import either, words
 
-_CAP = r"(?:[A-ZÀ-ÞĀĂĄĆĈĊČĎĐĒĘĚĜĞĢĤĦĨĪĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŘŚŜŞŠŢŤŦŪŬŮŰŲŴŶŸŹŻŽȘȚΑ-Ω][\w'’.-]*|\d{1,2}(?:st|nd|rd|th))"
-_SMALL = r"(?:d[eaou]s?|del|della|dell['’]|la|le|les|l['’]|di|do|dos|das|van|van de[nr]?|von|der|y|e|św\.?)"
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĘĚĜĞĢĤĦĨĪĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŘŚŜŞŠŢŤŦŪŬŮŰŲŴŶŸŹŻŽȘȚΑ-Ω"
+_CAP = rf"(?:[{_UPPER}][\w'’.-]*|\d{{1,2}}(?:st|nd|rd|th))"
+_SMALL = (
+    r"(?:d[eaou]s?|del|della|dell['’]|la|le|les|l['’]|di|do|dos|das|van|van de[nr]?|von|der|y|e"
+    r"|św\.?)"
+)
 _ANY = r"[^\W\d_][\w'’.-]*"
 _NUMBER = r"\d{1,5}[A-Za-z]?(?:\s?[/-]\s?\d{1,5}[A-Za-z]?)?"
 _NO = r"(?:no\.?\s*|nr\.?\s*|n[°º]\s*|#\s*|s/n)?"
-_UNIT = rf"(?i:\b{either('unit')}\.?\s*#?\s*\d+\s?[a-z]?\b)"
-_WORDS = rf"(?:{_CAP}[ ]+){{1,5}}"
+_UNIT = rf"(?i:\b{either('unit')}\.?\s*#?\s*\d+(?:\s?[a-z])?\b)"
+_FIRST = rf"(?i:\b{either('street_first')})[ ]+"
+_TAIL = rf"(?i:{either('street_tail', 'plain_street')})"
+_PLAIN_WORD = rf"(?!{either('no_street')}\b)[a-z'’]+"
 
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b{_NUMBER},?\s+{_WORDS}(?i:{either('street')})\b\.?",  # 12 Long Acre Road
-        # rue de la Paix 3 and 3, rue de la Paix
-        rf"(?:\b{_NUMBER},?\s+)?(?i:\b{either('street_first')})[ ]+(?:{_SMALL}[ ]*)*"
-        rf"(?:{_CAP}[ ,]*(?:{_SMALL}[ ]+)*){{1,5}}{_NO}(?:\b{_NUMBER}\b)?(?:[ ]?Apt\.[ ]?\d+)?",
-        rf"(?:\b\d{{2,5}}[ ]+)?\b{_CAP}(?<={either_tail})\.?,?\s+{_NUMBER}\b",
-        rf"\b{_NUMBER},?\s+(?i:{either('street_first')})[ ]+(?:{_ANY} ?){{1,4}}",
-        rf"\b(?:{_CAP}[ ]+){{1,3}}(?i:{either('street_tail')}|{either('plain_street')})\.?,?\s+{_NUMBER}\b",
-        rf"\b\d{{2,5}}[ ]+{_WORDS}{_NUMBER}\b(?=\s*[\n,]|\s+(?i:suite|apt|unit|flat))",
-        rf"\b(?:{_CAP}[ ]+){{1,4}}{_NUMBER}\s*(?:\n|,)\s*{_UNIT}",
-        rf"\b\d{{1,5}}[ ]+(?:(?!{either('no_street')}\b)[a-z'’]+[ ]+){{1,3}}{either('plain_street')}\b",
-        rf"(?i:\b(?:p\.?\s?o\.?\s?box|box|postfach|apartado|boîte postale|bp)\s+\d{{1,6}}\b)",
-        r"(?i:\b(?:unit|psc)\s+\d{1,5},?\s+box\s+\d{1,5}\b)",
-        r"\b(?i:[ADF]PO\s+A[APE]\s+\d{5})(?:-\d{4})?\b",
-        r"\bUSS? (?:[A-Z]\w+ )?[A-Z]\w+\s+[ADF]PO\b|\bUSN[SV]? [A-Z]\w+",
-        _UNIT.replace("|no|", "|").replace("|room|", "|").replace("|house|", "|"),
-        r"\b(?:[A-Z]{1,2}\d[A-Z\d]?|GIR)\s\d[A-Z]{2}\b",  # SW1A 2AA
-        r"\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b",  # K1A 0B1
-        r"\b\d{4}\s?[A-Z]{2}\b(?=[,\s]+[A-Z][a-z])",  # 1838 IG
-        r"\b\d{2}-\d{3}\b(?=\s+[A-Z])",  # 14-368 Knurów
-        r"\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b",  # TX 77299
-        r"\b\d{4}-\d{3}\b|\b\d{5}-\d{3}\b",  # 3610-114
-        r"(?<=[,\n] )\d{5,6}\b(?=[ ]+[A-Z])|(?<=, )\d{5,6}\b(?=\s*(?:$|\n|\.))",
-    )
+# A pattern is tried only in a text that has a word of one of its lists.
+_GATED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (tuple(lists.split()), re.compile(pattern))
+    for lists, pattern in {
+        # 12 Long Acre Road
+        "street": rf"\b{_NUMBER},?\s+(?:{_CAP}[ ]+){{1,5}}(?i:{either('street')})\b\.?",
+        # rue de la Paix 3; 3, rue de la Paix
+        "street_first": rf"(?:\b{_NUMBER},?\s+)?{_FIRST}(?:{_SMALL}[ ]*)*"
+        rf"(?:{_CAP}[ ,]*(?:{_SMALL}[ ]+)*){{1,5}}{_NO}(?:\b{_NUMBER}\b)?(?:[ ]?Apt\.[ ]?\d+)?"
+        rf"|\b{_NUMBER},?\s+{_FIRST}(?:{_ANY} ?){{1,4}}",
+        # Lange Straße 5
+        "plain_street street_tail": rf"\b(?:{_CAP}[ ]+){{1,3}}{_TAIL}\.?,?\s+{_NUMBER}\b",
+        # 12 long acre road
+        "plain_street": rf"\b\d{{1,5}}[ ]+(?:{_PLAIN_WORD}[ ]+){{1,3}}{either('plain_street')}\b",
+        "box": r"(?i:\b(?:p\.?\s?o\.?\s?box|box|postfach|apartado|bp)\s+\d{1,6}\b"
+        r"|\b(?:unit|psc)\s+\d{1,5},?\s+box\s+\d{1,5}\b)",
+        "post": r"\b(?i:[ADF]PO\s+A[APE]\s+\d{5})(?:-\d{4})?\b"
+        r"|\bUSS? (?:[A-Z]\w+ )?[A-Z]\w+\s+[ADF]PO\b",
+        "unit": rf"\b(?:{_CAP}[ ]+){{1,4}}{_NUMBER}\s*(?:\n|,)\s*{_UNIT}|{_UNIT}",
+    }.items()
+)
+_TAILED = re.compile(rf"(?:\b\d{{2,5}}[ ]+)?\b({_CAP})\.?,?\s+{_NUMBER}\b")  # Hauptstraße 5
+_CODES = re.compile(
+    r"(?<!\w)(?=[A-Z\d])(?:"
+    r"(?:[A-Z]{1,2}\d[A-Z\d]?|GIR)\s\d[A-Z]{2}\b"  # SW1A 2AA
+    r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"  # K1A 0B1
+    r"|\d{4}\s?[A-Z]{2}\b(?=[,\s]+[A-Z][a-z])"  # 1838 IG
+    r"|\d{2}-\d{3}\b(?=\s+[A-Z])"  # 14-368 Knurów
+    r"|[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b"  # TX 77299
+    r"|\d{4,5}-\d{3}\b)"  # 3610-114
+    r"|(?<=[,\n] )\d{5,6}\b(?=[ ]+[A-Z])|(?<=, )\d{5,6}\b(?=\s*(?:$|\n|\.))"
 )
 _TOLD = re.compile(  # "my address is …", up to the last number of the sentence
-    r"(?i:\b(?:address(?:es)?(?:\s+(?:is|was|should be|to))?|(?:i\s+)?live[sd]?\s+(?:at|in|on)|located at"
-    r"|(?:send|deliver|ship|mail)(?:ed)?\s+(?:it\s+)?to|office is at|letters? to|arrived at)\b)\s*:?\s*"
+    r"(?i:\b(?:address(?:es)?(?:\s+(?:is|was|should be|to))?|(?:i\s+)?live[sd]?\s+(?:at|in|on)"
+    r"|located at|(?:send|deliver|ship|mail)(?:ed)?\s+(?:it\s+)?to|office is at|letters? to"
+    r"|arrived at)\b)\s*:?\s*"
     r"(?=[^@\n]*\d)((?:no\.? )?(?:(?! and (?:my|i|the|phone|contact)\b|(?i:it is|it's))"
     r"(?:[^\n.!?;:@\[]|\.(?=\S|\s(?:[a-z\d]|$)))){0,90}[\d]\w*)"
 )
 _CORNER = re.compile(rf"\bthe corner of ({_ANY}[^.\n]{{3,60}})", re.IGNORECASE)
 _NUMBERED = re.compile(  # 2456 Rue de Virton 38, before a flat, a comma or the end
-    rf"\b\d{{2,5}} {_ANY}(?: {_ANY}){{0,4}} \d{{1,4}}\b(?=\s*[\n,.]|\s*$|\s+(?i:suite|apt|unit|flat))"
+    rf"\b\d{{2,5}} {_ANY}(?: {_ANY}){{0,4}} \d{{1,4}}\b"
+    r"(?=\s*[\n,.]|\s*$|\s+(?i:suite|apt|unit|flat))"
 )
 _LOWER = re.compile(
     rf"\b\d{{1,5}} (?:(?!{either('no_street')}\b)[a-z'’]+ ){{1,5}}{either('states')} \d{{3,9}}\b"
 )
 _JOINT = re.compile(r"[\s,;.>-]*")
 _LEADING = re.compile(r"(?<![\w.,])\d{1,5}[A-Za-z]?,?\s(?:\d{1,5}\s)?$")
-_TOWN_CODE = re.compile(
-    rf"(?:(?<=[^\W\d_] )|(?<=\) ))\d{{4,6}}(?:-\d{{3,4}})?\b(?![-. ]?\d)(?!(?:[-\w]))"
+_TOWN_CODE = re.compile(r"(?:(?<=[^\W\d_] )|(?<=\) ))\d{4,6}(?:-\d{3,4})?\b(?![-. ]?\d)(?![-\w])")
+_IN_TOWN = re.compile(  # in São Tiago 3610
+    rf"\b(?:in|near|from|at) (?:{_SMALL} )?{_CAP}(?: (?:{_SMALL} )*{_CAP}){{0,3}} "
+    r"((?!19|20)\d{4,5}|\d{3} \d\d)\b(?! ?[-:/]?\d)"
 )
-_IN_TOWN = re.compile(
-    rf"\b(?:in|near|from|at) (?:{_SMALL} )?{_CAP}(?: (?:{_SMALL} )*{_CAP}){{0,3}} ((?!19|20)\d{{4,5}}|\d{{3}} \d\d)\b(?! ?[-:/]?\d)"
-)
+_TAILS = tuple(words("street_tail"))
+_NUMBER_BEFORE = 14  # characters
 _NEAR = 60  # characters behind an address in which a postcode still belongs to it
 
 
-def find(text: str) -> Iterator[Span]:
+def find(page: Page) -> Iterator[Span]:
     """Yield the parts of addresses; parts that touch are one."""
-    pieces = [(m.start(), m.end()) for p in _PATTERNS for m in p.finditer(text)]
-    pieces += ((m.start(1), m.end(1)) for p in (_TOLD, _CORNER, _IN_TOWN) for m in p.finditer(text))
-    pieces += (
-        (m.start(), m.end())
-        for m in _NUMBERED.finditer(text)
-        if m[0].split()[1][0].isupper()
-    )
-    if text.islower():
-        pieces += ((m.start(), m.end()) for m in _LOWER.finditer(text))
+    text = page.text
+    pieces = [
+        m.span() for lists, pattern in _GATED if page.has(*lists) for m in pattern.finditer(text)
+    ]
+    pieces += (m.span() for m in _CODES.finditer(text))
+    if any(word.low.endswith(_TAILS) for word in page.words):
+        pieces += (m.span() for m in _TAILED.finditer(text) if m[1].rstrip(".").endswith(_TAILS))
+    if page.has("address_told"):
+        pieces += (m.span(1) for m in _TOLD.finditer(text))
+        pieces += (m.span(1) for m in _CORNER.finditer(text))
+    if page.has("places_before"):
+        pieces += (m.span(1) for m in _IN_TOWN.finditer(text))
+    pieces += (m.span() for m in _NUMBERED.finditer(text) if m[0].split()[1][0].isupper())
+    if page.lower:
+        pieces += (m.span() for m in _LOWER.finditer(text))
     for start, end in _merged(text, pieces):
-        if number := _LEADING.search(text, max(0, start - 14), start):
-            start = number.start()
-        yield Span(start, end, "ADDRESS")
+        number = _LEADING.search(text, max(0, start - _NUMBER_BEFORE), start)
+        yield Span(number.start() if number else start, end, "ADDRESS")
         for code in _TOWN_CODE.finditer(text, end, min(len(text), end + _NEAR)):
             yield Span(code.start(), code.end(), "ADDRESS")
 

@@ -4,14 +4,19 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from heard.masking.span import Span
+from heard.masking.page import Page
+from heard.masking.span import Kind, Span, matched
 from heard.masking.words import either, words
 
-_EMAIL = re.compile(r"[\w.+%'-]*[\w+]@[\w-]+(?:\.[\w-]+)+")
-_SPELT_EMAIL = re.compile(
-    r"\b[\w.+-]+(?: dot [\w.+-]+)*(?: ?[\[(] ?at ?[\])] ?| at )[\w-]+(?:(?: ?[\[(] ?dot ?[\])] ?| dot |\.)[\w-]+)*"
-    r"(?: ?[\[(] ?dot ?[\])] ?| dot |\.)[a-z]{2,}\b",
+_EMAIL = re.compile(r"[\w.+%'-]{0,64}[\w+]@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_DOT = r"(?: ?[\[(] ?dot ?[\])] ?| dot |\.)"
+_SPELT_EMAIL = re.compile(  # ana dot li at example dot org
+    r"\b[\w.+-]{1,64}(?: dot [\w.+-]{1,64}){0,4}(?: ?[\[(] ?at ?[\])] ?| at )"
+    rf"[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}{_DOT}[a-z]{{2,}}\b",
     re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"\{\{?[^{}\n]{1,60}\}\}?|\[[^\[\]\n]{1,40}\]|<[\w /-]{1,40}>|%\w{2,40}%|\$\{[^{}\n]{1,60}\}"
 )
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
 _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
@@ -26,37 +31,36 @@ _USER = re.compile(rf"\b{either('user')}\b{_SAID}(\S+)", re.IGNORECASE)
 _MARK = re.compile(r"\s(?:is|was|to|as|es|ist|est|è|é)\s|[:=\"'“‘]")
 
 
-def find(text: str) -> Iterator[Span]:
+def find(page: Page) -> Iterator[Span]:
     """Yield them, and web addresses to keep."""
+    text = page.text
     if "@" in text:
-        yield from (Span(m.start(), m.end(), "EMAIL") for m in _EMAIL.finditer(text))
+        yield from (matched(m, "EMAIL") for m in _EMAIL.finditer(text))
+    if any(mark in text for mark in "{[<%"):
+        yield from (matched(m, "KEEP") for m in _PLACEHOLDER.finditer(text))
     if "://" in text or "www." in text:
-        yield from (Span(m.start(), m.end(), "KEEP") for m in _URL.finditer(text))
-    lower = text.lower()
-    if "dot" in lower:
-        yield from (Span(m.start(), m.end(), "EMAIL") for m in _SPELT_EMAIL.finditer(text))
-    if text.count(".") > 2 or text.count(":") > 2:
-        yield from (
-            Span(m.start(), m.end(), "IP")
-            for pattern in (_IPV4, _IPV6)
-            for m in pattern.finditer(text)
-            if _is_ip(m[0])
-        )
-    yield from (Span(m.start(), m.end(), "SECRET") for m in _TOKEN.finditer(text))
-    if any(word in lower for word in words("secret")):
+        yield from (matched(m, "KEEP") for m in _URL.finditer(text))
+    if "dot" in page.known:
+        yield from (matched(m, "EMAIL") for m in _SPELT_EMAIL.finditer(text))
+    for pattern, mark, least in ((_IPV4, ".", 3), (_IPV6, ":", 3)):
+        if text.count(mark) >= least:
+            found = (m for m in pattern.finditer(text) if _is_ip(m[0]))
+            yield from (matched(m, "IP") for m in found)
+    yield from (matched(m, "SECRET") for m in _TOKEN.finditer(text))
+    if page.has("secret"):
         yield from _given(_SECRET, text, "SECRET")
-    if "user" in lower or "login" in lower:
+    if page.has("user"):
         yield from _given(_USER, text, "USER")
 
 
-def _given(pattern: re.Pattern[str], text: str, kind: str) -> Iterator[Span]:
+def _given(pattern: re.Pattern[str], text: str, kind: Kind) -> Iterator[Span]:
     """Yield what is told after a word such as "password": it has a digit or is marked as told."""
     for m in pattern.finditer(text):
         value = m[1].rstrip(".,;:!?)\"'”’")
         told = _MARK.search(text[m.start() : m.start(1)] + " ")
-        odd = any(c.isdigit() for c in value)
+        odd = any(c.isdigit() for c in value) and (kind == "SECRET" or not value.isdigit())
         if odd or (told and value.lower() not in words("not_secret")):
-            yield Span(m.start(1), m.start(1) + len(value), kind)  # type: ignore[arg-type]
+            yield Span(m.start(1), m.start(1) + len(value), kind)
 
 
 def _is_ip(text: str) -> bool:

@@ -10,7 +10,7 @@ from heard.masking.span import Kind
 _KINDS = "EMAIL|PHONE|CARD|ACCOUNT|ID|IP|ADDRESS|NAME|SECRET|BIRTHDATE|AGE|USER"
 _TOKEN = re.compile(rf"\[({_KINDS})_(\d{{1,3}})\]")
 _BENT = re.compile(  # "[name 1]", "(EMAIL_1)", "**EMAIL-1**", "\[EMAIL\_1\]", "EMAIL_1"
-    rf"\\?[\[({{<«]+\s*(?:{_KINDS})\\?[_\s#-]{{0,2}}\d{{1,3}}\s*\\?[\])}}>»]+"
+    rf"\\?[\[({{<«]{{1,4}}\s*(?:{_KINDS})\\?[_\s#-]{{0,2}}\d{{1,3}}\s*\\?[\])}}>»]{{1,4}}"
     rf"|\\?\[?\b(?:{_KINDS})\\?[_-]\d{{1,3}}\b(?:\\?\])?",
     re.IGNORECASE,
 )
@@ -61,7 +61,8 @@ def mask(texts: Sequence[str | None]) -> Masked:
 
     A token that stands in a text already is never used for anything else.
     """
-    taken = {_name(m) for text in texts for m in _BENT.finditer(text or "")}
+    marked = (text for text in texts if text and any(mark in text for mark in "[({<«_-"))
+    taken = {_name(m) for text in marked for m in _BENT.finditer(text)}
     tokens: dict[str, str] = {}
     numbers: defaultdict[Kind, int] = defaultdict(int)
 

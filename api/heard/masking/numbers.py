@@ -7,10 +7,12 @@ A run of digits is sorted by the words right before it, then by check digits (Lu
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 import phonenumbers
 
-from heard.masking.span import Found, Kind, Span
+from heard.masking.page import Page
+from heard.masking.span import Found, Kind, Span, matched
 from heard.masking.words import either, words
 
 _MONTH = (
@@ -21,19 +23,22 @@ _MONTH = (
     r"|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre)\b\.?"
 )
 _DATE = re.compile(
-    rf"\b(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)|\d{{1,2}}(?:st|nd|rd|th)?"
+    rf"\b(?=\d|[JFMASONDEGL])(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)|\d{{1,2}}(?:st|nd|rd|th)?"
     rf" (?:of )?(?:{_MONTH})(?:,? \d{{4}})?|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)"
     r"(?![\w-]*\d)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|chf|rs|inr|us\$)\.?)\s?\d[\d.,]*"
-    r"|\d[\d.,]*\s?(?:[$€£¥₹%]|(?:usd|eur|gbp|chf|euros?|dollars?|pounds?|inr|cents?)\b)",
+    r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|chf|rs|inr|us\$)\.?)\s?\d[\d.,]{0,20}"
+    r"|(?<![\d.,])\d[\d.,]{0,20}\s?(?:[$€£¥₹%]"
+    r"|(?:usd|eur|gbp|chf|euros?|dollars?|pounds?|inr|cents?)\b)",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]m\b", re.I)
+_TIME = re.compile(
+    r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]m\b", re.IGNORECASE
+)
 _REFERENCE = re.compile(  # AB-12345, #12345, W1234567, 787-5303560-9915987
-    r"#\s?\w[\w-]*|\b[A-Za-z]{1,5}-?\d[\w-]*\d[A-Za-z]*\b|\b\d{3}-\d{7}-\d{7}\b|\bv?\d{1,3}(?:\.\d{1,3}){2,3}\b(?!\.?\d)"
+    r"#\s?\w[\w-]*|\b(?:19|20)\d\d-\d{2,}[\w-]*|\b[A-Za-z]{1,5}-?\d[\w-]*\d[A-Za-z]*\b|\b\d{3}-\d{7}-\d{7}\b|\bv?\d{1,3}(?:\.\d{1,3}){2,3}\b(?!\.?\d)"
 )
 _IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{4}){2,7}(?: ?[A-Za-z0-9]{1,4})?\b")
 _RUN = re.compile(r"(?<![\w@/])\+?\(?\d(?:[\d() ./\-xX\u2010-\u2013]{0,26}\d)?(?![\d\w])")
@@ -41,30 +46,29 @@ _SSN = re.compile(r"^\d{3}([- ])\d{2}\1\d{4}$")
 _GROUPS = re.compile(r"\d+")
 _AGE = re.compile(
     r"\b(\d{1,3})(?=[ -]year[ -]old (?:fe)?(?:male|man|woman|boy|girl|son|daughter|child|patient)\b)"
-    r"|\b(?:just turned|turned|turning|aged|age:?|age of|when (?:s?he|i|they) (?:was|were)|is a|i am|i'm"
-    r"|i’m) (\d{1,3})(?=(?:[ -]years?(?:[ -]old| of age))|\s*(?:[.,;!?]|$|and\b))",
+    r"|\b(?:just turned|turned|turning|aged|age:?|age of|when (?:s?he|i|they) (?:was|were)|is a"
+    r"|i am|i'm|i’m) (\d{1,3})"
+    r"(?=(?:[ -]years?(?:[ -]old| of age))|\s*(?:[.,;!?]|$|and\b))",
     re.IGNORECASE,
 )
 _SHORT = 8  # words of an answer such as "sure it is 73492", whose question is not known
+_NEAR_WORD = re.compile(r"[^\W\d_][\w'./-]*[^\W\d_]|[^\W\d_]|[4]")
 _BEFORE = 34  # characters looked at before a number
-_ZIP = re.compile(r"\d{4,6}(?:-\d{3,4})?")
-_REGIONS = ("US", "GB", "DE", "FR", "ES", "IT", "NL", "BE", "SE", "DK", "NO", "FI", "PL", "IN", "AU")
+_REGIONS = ("US", "GB", "DE", "FR", "IN", "AU")
 
-_CONTEXTS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
-    (
-        re.compile(rf"\b{either(name)}\b\W*(?:(?:[a-z]+|#)\W+){{0,{gap}}}$", re.IGNORECASE),
-        kind,
-    )
-    for name, kind, gap in (
-        ("reference", "KEEP", 2),
-        ("national", "ID", 4),
-        ("card", "CARD", 4),
-        ("born", "BIRTHDATE", 2),
-        ("zip", "ADDRESS", 2),
-        ("account", "ACCOUNT", 4),
-        ("phone", "PHONE", 4),
-    )
+_GAPS: tuple[tuple[str, Kind, int], ...] = (  # list, kind, words that may stand between
+    ("reference", "KEEP", 2),
+    ("national", "ID", 4),
+    ("card", "CARD", 4),
+    ("born", "BIRTHDATE", 2),
+    ("zip", "ADDRESS", 2),
+    ("account", "ACCOUNT", 4),
+    ("phone", "PHONE", 4),
 )
+_CARD_LENGTHS, _USUAL_CARD = range(13, 20), 16
+_IBAN_LENGTHS, _PLAUSIBLE_IBAN = range(15, 35), 18
+_PHONE_LENGTHS, _GROUPED_PHONE, _LOCAL_PHONE = range(7, 16), 8, [3, 4]
+_FEWEST_DIGITS = 3
 _PRIVATE = ("ID", "ACCOUNT", "CARD", "PHONE")
 _SHORTEST = {"ID": 4, "CARD": 8, "ACCOUNT": 4, "ADDRESS": 3, "PHONE": 6}
 _AFTER = re.compile(
@@ -75,36 +79,37 @@ _AFTER = re.compile(
 _AFTER_KINDS: tuple[Kind, ...] = ("ID", "ACCOUNT", "PHONE", "CARD")
 
 
-def shields(text: str) -> Iterator[Span]:
-    """Yield what looks like a private number and is none: amounts, dates, order numbers."""
-    for m in _IBAN.finditer(text):
-        if _is_iban(m[0]):
-            yield Span(m.start(), m.end(), "ACCOUNT")
-    for m in _AGE.finditer(text):
-        group = 1 if m[1] else 2
-        yield Span(m.start(group), m.end(group), "AGE")
-    for m in _MONEY.finditer(text):
-        yield Span(m.start(), m.end(), "KEEP")
+def shields(page: Page) -> Iterator[Span]:
+    """Yield what looks like a private number and is none: amounts, dates, order numbers.
+
+    Bank accounts, birth dates and ages, which would be taken for one of these, come with them.
+    """
+    text = page.text
+    yield from (matched(m, "ACCOUNT") for m in _IBAN.finditer(text) if _is_iban(m[0]))
+    if page.has("ages"):
+        yield from (matched(m, "AGE", 1 if m[1] else 2) for m in _AGE.finditer(text))
+    if page.has("currencies") or any(sign in text for sign in "$€£¥₹%"):
+        yield from (matched(m, "KEEP") for m in _MONEY.finditer(text))
     for m in _DATE.finditer(text):
-        kind: Kind = "BIRTHDATE" if _context(text, m.start()) == "BIRTHDATE" else "KEEP"
-        yield Span(m.start(), m.end(), kind)
+        yield matched(m, "BIRTHDATE" if _context(text, m.start()) == "BIRTHDATE" else "KEEP")
     for m in _REFERENCE.finditer(text):
         if _context(text, m.start()) not in _PRIVATE:
-            yield Span(m.start(), m.end(), "KEEP")
+            yield matched(m, "KEEP")
 
 
-def find(text: str, found: Found) -> Iterator[Span]:
+def find(page: Page, found: Found) -> Iterator[Span]:
     """Yield the private numbers that nothing else has claimed."""
-    short = text.islower() and len(text.split()) <= _SHORT
+    text = page.text
+    short = page.lower and len(page.words) <= _SHORT
     for m in _RUN.finditer(text):
         start, end = m.start(), m.end()
         if not found.free(start, end):
             continue
         digits = "".join(_GROUPS.findall(m[0]))
-        if len(digits) < 3 or _TIME.fullmatch(m[0]):
+        if len(digits) < _FEWEST_DIGITS or _TIME.fullmatch(m[0]):
             continue
         kind = _sorted(m[0], digits, _context(text, start) or _context_after(text, end))
-        if kind is None and short and len(digits) > 3:
+        if kind is None and short and len(digits) > _FEWEST_DIGITS:
             kind = "ACCOUNT"
         if kind and kind != "KEEP":
             yield Span(start, end, kind)
@@ -120,15 +125,22 @@ def _sorted(run: str, digits: str, context: Kind | None) -> Kind | None:
     return "PHONE" if _is_phone(run, digits) else None
 
 
+@cache
+def _contexts() -> dict[str, tuple[Kind, int]]:
+    return {phrase: (kind, gap) for name, kind, gap in _GAPS for phrase in words(name)}
+
+
 def _context(text: str, start: int) -> Kind | None:
     """Return what the nearest words before a number say it is."""
-    before = text[max(0, start - _BEFORE) : start]
-    best: tuple[int, Kind] | None = None
-    for pattern, kind in _CONTEXTS:
-        m = pattern.search(before)
-        if m and (best is None or m.start() > best[0]):
-            best = m.start(), kind
-    return best[1] if best else None
+    before = _NEAR_WORD.findall(text[max(0, start - _BEFORE) : start].lower())
+    last = len(before)
+    for end in range(last, max(0, last - 5), -1):
+        for length in (4, 3, 2, 1):
+            phrase = " ".join(before[end - length : end]) if length <= end else ""
+            kind, gap = _contexts().get(phrase, (None, 0))
+            if kind and last - end <= gap:
+                return kind
+    return None
 
 
 def _context_after(text: str, end: int) -> Kind | None:
@@ -137,37 +149,39 @@ def _context_after(text: str, end: int) -> Kind | None:
 
 
 def _is_phone(run: str, digits: str) -> bool:
-    if not 7 <= len(digits) <= 15:
+    if len(digits) not in _PHONE_LENGTHS:
         return False
     if run.startswith("+"):
         return True
-    groups = _GROUPS.findall(run)
-    if len(groups) >= 3 and len(digits) >= 8 and len(groups[-1]) >= 2:
-        return True
-    for region in _REGIONS:
-        try:
-            if phonenumbers.is_valid_number(phonenumbers.parse(run, region)):
-                return True
-        except phonenumbers.NumberParseException:
-            continue
-    return False
+    groups = [len(group) for group in _GROUPS.findall(run)]
+    match groups:
+        case [_, _, *_, last] if last > 1 and len(digits) >= _GROUPED_PHONE:
+            return True
+        case [_, _] if not run.startswith(("0", "(")):  # 71-0048832 is no telephone
+            return groups == _LOCAL_PHONE
+    return any(_is_valid(run, region) for region in _REGIONS)
+
+
+@lru_cache(maxsize=512)
+def _is_valid(run: str, region: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(run, region))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _is_card(digits: str) -> bool:
-    """Luhn's check, ISO/IEC 7812-1, on 13 to 19 digits; four groups of four pass without."""
-    if not 13 <= len(digits) <= 19:
+    """Luhn's check, ISO/IEC 7812-1, on 13 to 19 digits; sixteen pass without."""
+    if len(digits) not in _CARD_LENGTHS:
         return False
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0 or len(digits) == 16
+    doubled = "".join(str(int(d) * (1 + i % 2)) for i, d in enumerate(reversed(digits)))
+    return len(digits) == _USUAL_CARD or sum(map(int, doubled)) % 10 == 0
 
 
 def _is_iban(text: str) -> bool:
     """Mod 97 of ISO 13616; a wrong sum still counts when the country's length is plausible."""
     code = text.replace(" ", "").upper()
-    if not 15 <= len(code) <= 34 or code[:2].lower() not in words("iban"):
+    if len(code) not in _IBAN_LENGTHS or code[:2].lower() not in words("iban"):
         return False
     number = "".join(str(int(c, 36)) for c in code[4:] + code[:4])
-    return int(number) % 97 == 1 or len(code) >= 18
+    return int(number) % 97 == 1 or len(code) >= _PLAUSIBLE_IBAN

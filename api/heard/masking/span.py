@@ -1,5 +1,7 @@
 """A stretch of a text that is personal data, or one that looks like it and must stay."""
 
+import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -28,8 +30,13 @@ class Span(NamedTuple):
     kind: Kind
 
 
+def matched(match: re.Match[str], kind: Kind, group: int = 0) -> Span:
+    """Return the stretch that a pattern, or a group of it, matched."""
+    return Span(match.start(group), match.end(group), kind)
+
+
 class Found:
-    """Spans that do not overlap; what is found first stays."""
+    """Spans that do not overlap, in order; what is found first stays."""
 
     def __init__(self) -> None:
         self.spans: list[Span] = []
@@ -38,8 +45,18 @@ class Found:
         """Take over the spans that touch none that is here."""
         for span in spans:
             if span.start < span.end and self.free(span.start, span.end):
-                self.spans.append(span)
+                insort(self.spans, span)
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing was found between `start` and `end`."""
-        return all(end <= s.start or s.end <= start for s in self.spans)
+        spans = self.spans
+        if not spans:
+            return True
+        after = bisect_left(spans, (start,))
+        before_ends = spans[after - 1].end if after else 0
+        return before_ends <= start and (after == len(spans) or end <= spans[after].start)
+
+    def last_address(self, start: int) -> int | None:
+        """Where the last address before `start` ends, if it is the last thing found there."""
+        at = bisect_left(self.spans, (start,)) - 1
+        return self.spans[at].end if at >= 0 and self.spans[at].kind == "ADDRESS" else None

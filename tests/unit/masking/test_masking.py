@@ -1,0 +1,177 @@
+"""Personal data leaves as tokens and comes back exactly; what only looks like it stays."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heard.masking import mask
+
+MASKED = {
+    "e-mail": ("Write to anna.lee+shop@mail.example.org.", "anna.lee+shop@mail.example.org"),
+    "spelt e-mail": ("it's anna dot lee at example dot org", "anna dot lee at example dot org"),
+    "phone": ("Call me on +44 20 7946 0388 please", "+44 20 7946 0388"),
+    "local phone": ("my number is 01632 960 417", "01632 960 417"),
+    "card": ("Your card 4111 1111 1111 1111 expired.", "4111 1111 1111 1111"),
+    "bank account": ("Pay to GB82 WEST 1234 5698 7654 32 today.", "GB82 WEST 1234 5698 7654 32"),
+    "account number": ("Account 0302577174 was credited.", "0302577174"),
+    "national id": ("my ssn is 078-05-1120", "078-05-1120"),
+    "address of a machine": ("I log in from 203.0.113.77 at home", "203.0.113.77"),
+    "password": ("my password is hunter2!", "hunter2!"),
+    "token": ("The key sk-abcdefghijklmnop1234 fails.", "sk-abcdefghijklmnop1234"),
+    "street": ("It went to 12 Long Acre Road in May.", "12 Long Acre Road"),
+    "French street": ("Envoyé au 64, rue de Julien hier.", "64, rue de Julien"),
+    "German street": ("Wir liefern an Salzstraße 136 in Halle.", "Salzstraße 136"),
+    "postcode": ("He lives near SW1A 2AA these days.", "SW1A 2AA"),
+    "greeting": ("Hi Onkar, your parcel left.", "Onkar"),
+    "signature": ("It left today.\n\nKind regards,\nXenia Brightwell", "Xenia Brightwell"),
+    "title": ("As agreed with Mr. Oyelaran.", "Oyelaran"),
+    "full name": ("The order of Claire Fontaine left.", "Claire Fontaine"),
+    "name told": ("my name is casey and it broke", "casey"),
+    "initial": ("Ask Vadrin T. Okolo about it.", "Vadrin T. Okolo"),
+    "birth date": ("I was born 3 June 1950.", "3 June 1950"),
+}
+
+KEPT = [
+    "Order 4471 of 3 June costs $45.99, 20% less.",
+    "Order 787-5303560-9915987 and invoice INV-2024-0093 left on 12 May.",
+    "Tracking 1Z9668717884933720 says 10:45, gate B22.",
+    "See https://example.com/reset?step=2 for version 4.2.1.",
+    "Dear {{customer.first_name}}, thank you for writing to [Company Name].",
+    "Hi there, Unfortunately the Basic Plan ends on Friday.",
+    "The flight to Paris was late; the train from York too.",
+    "Will you see to it in May? Mark it as done.",
+    "Hello,\nPlease restart the app and reset your password.",
+]
+
+
+@pytest.mark.parametrize(("text", "value"), MASKED.values(), ids=MASKED)
+def test_masks_personal_data(text: str, value: str):
+    """Each kind of personal data is replaced by a token and put back exactly."""
+    masked = mask([text])
+    shown = masked.texts[0]
+    assert shown is not None
+    assert value not in shown
+    assert text == masked.unmask(shown)
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_keeps_what_the_model_needs(text: str):
+    """Dates, amounts, references, links, placeholders, places and common words stay."""
+    assert (text,) == mask([text]).texts
+
+
+def test_the_same_value_has_the_same_token_in_every_text():
+    """A value that stands in draft and message is one token; another value is another."""
+    draft, message, wish = mask(
+        ("I wrote to a@example.org.", "a@example.org or b@example.org", None)
+    ).texts
+    assert "I wrote to [EMAIL_1]." == draft
+    assert "[EMAIL_1] or [EMAIL_2]" == message
+    assert wish is None
+
+
+def test_a_name_once_told_is_known_in_the_rest_of_the_text():
+    """The parts of a full name are masked where they stand alone."""
+    (shown,) = mask(["My name is Marisol Quenby. Quenby is spelt with a Q."]).texts
+    assert "My name is [NAME_1]. [NAME_2] is spelt with a Q." == shown
+
+
+@pytest.mark.parametrize(
+    "bent",
+    [
+        "[EMAIL_1]",
+        "[email_1]",
+        "[Email 1]",
+        "(EMAIL_1)",
+        "{{EMAIL_1}}",
+        "<EMAIL-1>",
+        "EMAIL_1",
+        r"\[EMAIL\_1\]",
+        "[ EMAIL_1 ]",
+    ],
+)
+def test_puts_a_bent_token_back(bent: str):
+    """Case, brackets, blanks and Markdown escapes of a token may change on the way."""
+    masked = mask(["Mail a@example.org now."])
+    assert "Use a@example.org, please." == masked.unmask(f"Use {bent}, please.")
+
+
+def test_brackets_around_a_token_stay():
+    """A token in parentheses comes back in parentheses."""
+    masked = mask(["The owner (a@example.org) knows."])
+    assert "The owner ([EMAIL_1]) knows." == masked.texts[0]
+    assert "Ask (a@example.org)." == masked.unmask("Ask ([EMAIL_1]).")
+
+
+def test_doubled_dropped_and_unknown_tokens_are_safe():
+    """A token twice is the value twice, none is none, and one nobody made stays as it is."""
+    masked = mask(["Mail a@example.org now."])
+    assert "a@example.org and a@example.org" == masked.unmask("[EMAIL_1] and [EMAIL_1]")
+    assert "Nothing here." == masked.unmask("Nothing here.")
+    assert "[EMAIL_7] [PHONE_1]" == masked.unmask("[EMAIL_7] [PHONE_1]")
+
+
+def test_a_token_that_stands_in_the_text_already_is_never_reused():
+    """A template's own [EMAIL_1] survives beside masked addresses."""
+    text = "Write to [EMAIL_1] or a@example.org."
+    masked = mask([text])
+    assert "Write to [EMAIL_1] or [EMAIL_2]." == masked.texts[0]
+    assert text == masked.unmask(masked.texts[0] or "")
+
+
+def test_cover_hides_known_values_in_a_later_text():
+    """Sentences made after unmasking can be masked with the same tokens."""
+    masked = mask(["Hi Onkar, mail a@example.org."])
+    assert "[EMAIL_1] is missing for [NAME_1]." == masked.cover(
+        "a@example.org is missing for Onkar."
+    )
+
+
+def test_empty_and_missing_texts_pass_through():
+    """None and the empty text come back as they are, and nothing is counted."""
+    masked = mask((None, ""))
+    assert (None, "") == masked.texts
+    assert 0 == len(masked)
+
+
+@given(
+    st.lists(
+        st.text(max_size=60)
+        | st.sampled_from(
+            [
+                "[EMAIL_1]",
+                "NAME_2",
+                "Dear Ana Silva,",
+                "a@b.example",
+                "+1 202 555 0147",
+                "(",
+                "[",
+                "{{x}}",
+            ]
+        ),
+        max_size=8,
+    )
+)
+def test_every_text_comes_back_exactly(parts: list[str]):
+    """Masking and unmasking gives the text itself, whatever it holds."""
+    text = " ".join(parts)
+    masked = mask([text])
+    assert text == masked.unmask(masked.texts[0] or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 " * 5000,
+        "1" * 10_000,
+        "[" * 10_000,
+        "a." * 4000 + " dot at",
+        "a" * 9000 + "@",
+        "GB12 " * 2000,
+    ],
+    ids=["digits", "one number", "brackets", "dots", "no address", "nearly accounts"],
+)
+@pytest.mark.timeout(5)
+def test_hostile_texts_take_no_long_time(text: str):
+    """Texts made to make patterns slow do not."""
+    assert 1 == len(mask([text[:10_000]]).texts)
