@@ -25,7 +25,7 @@ from heard.reading import read, read_customer
 from heard.reading.facts import find_facts
 
 IDS = frozenset(
-    "facts links placeholders quotes names steps formatting language register length "
+    "facts places choices links placeholders quotes names steps formatting language register length "
     "hidden_characters".split()
 )
 OURS = [rule for rule in CHECKS if rule.id in IDS]
@@ -65,7 +65,9 @@ def gold(data: Path, *, misses: bool) -> None:
             print(f"  {slot:28} {found[slot]:4} of {number}")
 
 
-def damages(row: dict[str, Any], others: dict[str, list[str]], rng: random.Random) -> Iterator[tuple[str, str, str, str]]:
+def damages(
+    row: dict[str, Any], others: dict[str, list[str]], rng: random.Random
+) -> Iterator[tuple[str, str, str, str]]:
     """Yield (sort, way, damaged text, what) for each gold fact that stands once in the text."""
     text = row["text"]
     for fact in row["facts"]:
@@ -75,11 +77,31 @@ def damages(row: dict[str, Any], others: dict[str, list[str]], rng: random.Rando
         if said.lower() in rest.lower():
             continue
         digits = any(character.isdigit() for character in said)
-        sort = "number-like" if digits else "capital name" if any(c.isupper() for c in said) else "small word"
+        sort = (
+            "number-like"
+            if digits
+            else "capital name"
+            if any(c.isupper() for c in said)
+            else "small word"
+        )
         yield sort, "drop", " ".join(rest.split()), f"{slot}: {said}"
         other = _altered(said, others[slot], rng)
         if other and other.lower() not in text.lower():
             yield sort, "alter", text[:start] + other + text[end:], f"{slot}: {said} > {other}"
+
+
+def swaps(row: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the text with two times, or two dates, in each other's place."""
+    text = row["text"]
+    for sort in ("time", "date"):
+        two = [f for f in row["facts"] if f["slot"].endswith(sort) and f["slot"] != sort]
+        if len(two) == 2:
+            first, second = sorted(two, key=lambda f: f["start"])
+            one, other = (text[f["start"] : f["end"]] for f in (first, second))
+            if one != other and text.count(one) == text.count(other) == 1:
+                between = text[first["end"] : second["start"]]
+                damaged = text[: first["start"]] + other + between + one + text[second["end"] :]
+                yield "number-like", "swap", damaged, f"{one} / {other}"
 
 
 def _altered(said: str, others: list[str], rng: random.Random) -> str | None:
@@ -102,7 +124,7 @@ def damage(data: Path, *, misses: bool) -> None:
     tried: Counter[tuple[str, str]] = Counter()
     hit: Counter[tuple[str, str]] = Counter()
     for row in table:
-        for sort, way, damaged, what in damages(row, others, rng):
+        for sort, way, damaged, what in (*damages(row, others, rng), *swaps(row)):
             tried[sort, way] += 1
             if caught(make_pair(row["text"], damaged, row.get("context"))):
                 hit[sort, way] += 1
@@ -110,7 +132,9 @@ def damage(data: Path, *, misses: bool) -> None:
                 print("  let through:", way, "|", what, "|", row["text"])
     print("damage caught")
     for key in sorted(tried):
-        print(f"  {key[0]:14} {key[1]:6} {hit[key]:5} of {tried[key]:5}  {hit[key] / tried[key]:.1%}")
+        print(
+            f"  {key[0]:14} {key[1]:6} {hit[key]:5} of {tried[key]:5}  {hit[key] / tried[key]:.1%}"
+        )
 
 
 def pairs(path: Path, *, misses: bool) -> None:
@@ -164,7 +188,9 @@ def speed(data: Path) -> None:
         for row in rows(data, name)
         if 70 <= len(row["text"].split()) <= 90
     ]
-    print(f"find_facts: {_median_us(find_facts, texts):.0f} µs a text of 70-90 words ({len(texts)})")
+    print(
+        f"find_facts: {_median_us(find_facts, texts):.0f} µs a text of 70-90 words ({len(texts)})"
+    )
     made = [
         make_pair(row["draft"], row["rewrite"], row["customer_message"])
         for row in rows(data, "guard_pairs.dev.jsonl")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from heard.guard.courtesy import in_courtesy
+from heard.guard.courtesy import in_courtesy, may_go
 from heard.guard.ground import Ground
 from heard.guard.pair import Pair, Rule
 from heard.guard.same import amount
@@ -14,6 +14,7 @@ _KINDS = frozenset({"number", "money", "percent", "date", "time", "duration", "q
 _WORDS = lexicon("guard_facts")
 _SMALL_TALK = frozenset(_WORDS["small_talk"])
 _LOOSE = frozenset(_WORDS["loose"])
+_ARTICLES = ("a ", "an ")
 _LIST_WORDS = tuple(_WORDS["list_words"])
 _SIBLINGS: dict[str, str] = {
     kind: group for group, kinds in _WORDS["told_apart"].items() for kind in kinds
@@ -26,17 +27,18 @@ def find(pair: Pair) -> Iterator[Violation]:
     draft = Ground(pair.draft.text, pair.draft.facts)
     lost = [f for f in draft.facts if f.kind in _KINDS and not rewrite.holds(f)]
     new = [f for f in rewrite.facts if f.kind in _KINDS and not draft.holds(f)]
-    if new:
-        message = pair.customer_message or ""
-        customer = Ground(message, find_facts(message))
-        new = [f for f in new if not _lawful(f, pair, draft, customer)]
+    if not lost and not new:
+        return
+    message = pair.customer_message or ""
+    customer = Ground(message, find_facts(message))
+    new = [f for f in new if not _lawful(f, pair, draft, customer)]
     for fact in lost:
         twin = _twin(fact, new)
         if twin is not None:
             new.remove(twin)
             said = f"The rewrite says “{twin.text}”; the draft says “{fact.text}”."
             yield Violation(said, twin.start, twin.end)
-        elif not in_courtesy(pair.draft, fact.start):
+        elif not may_go(pair.draft, fact, customer.holds):
             yield Violation(f"The draft says “{fact.text}”; the rewrite leaves it out.")
     for fact in new:
         said = f"The rewrite says “{fact.text}”; the draft does not."
@@ -56,6 +58,8 @@ def _lawful(fact: Fact, pair: Pair, draft: Ground, customer: Ground) -> bool:
     loose = fact.value in _SMALL_TALK or fact.text.lower() in _LOOSE
     if loose and in_courtesy(pair.rewrite, fact.start):
         return True
+    if fact.text.lower().startswith(_ARTICLES) and fact.text.split()[-1].lower() in customer.low:
+        return True  # "in a week" of somebody's "this week"
     if fact.kind not in {"number", "duration", "quantity"}:
         return False
     number = fact.value if fact.kind == "number" else amount(fact)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from heard.guard.pair import Pair, Rule
 from heard.model import Violation
@@ -13,24 +14,11 @@ _OWNERS: dict[str, set[str]] = {}
 for _code, _words in _DATA["words"].items():
     for _word in _words.split():
         _OWNERS.setdefault(_word, set()).add(_code)
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_LATIN_LANGUAGES = frozenset(_DATA["words"]) - {
-    "ru",
-    "uk",
-    "bg",
-    "el",
-    "ar",
-    "he",
-    "hi",
-    "ja",
-    "zh",
-    "ko",
-    "th",
-}
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_ROMAN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_ROMAN = frozenset(_DATA["words"]) - frozenset(_DATA["scripts"])  # written in Latin letters
 _FEW = 3  # words below which a sentence has no language
 _SURE = 2  # words of another language that nobody shares
-_ENGLISH = "en"
 
 
 def find(pair: Pair) -> Iterator[Violation]:
@@ -38,49 +26,52 @@ def find(pair: Pair) -> Iterator[Violation]:
     wanted = pair.draft.language
     if wanted == "und":
         return
-    latin = wanted in _LATIN_LANGUAGES
-    if latin and pair.rewrite.language in {wanted, "en"} and not _is_sure(pair.draft.text, wanted):
+    roman = wanted in _ROMAN
+    if roman and not _suspect(pair, wanted):
         return
     for sentence in pair.rewrite.sentences:
-        if sentence.text in pair.draft.text:
-            continue
-        other = _other_language(sentence.text, wanted, latin=latin)
-        if other:
+        if sentence.text not in pair.draft.text and _is_foreign(sentence.text, wanted, roman=roman):
             said = f"This sentence is not in the language of the draft ({wanted})."
             yield Violation(said, sentence.start, sentence.end)
 
 
-def _is_sure(text: str, language: str) -> bool:
-    """Whether at least two words of a text are everyday words of its language."""
-    words = set(_WORD.findall(text.lower().replace("’", "'")))
-    return sum(language in _OWNERS.get(word, ()) for word in words) >= _SURE
+@cache
+def _foreign_words(language: str) -> frozenset[str]:
+    """Return the everyday words of all other languages that `language` does not share."""
+    return frozenset(word for word, owners in _OWNERS.items() if language not in owners)
 
 
-def _other_language(text: str, wanted: str, *, latin: bool) -> bool:
-    if not text.isascii() or not latin:
-        letters = sum(character.isalpha() for character in text)
-        roman = len(_LATIN.findall(text))
-        if latin and letters > _FEW and roman * 2 < letters:
+def _suspect(pair: Pair, wanted: str) -> bool:
+    """Whether the rewrite holds words or letters worth a look, and the draft's language is sure."""
+    words = _words(pair.rewrite.text)
+    if pair.rewrite.text.isascii() and len(_foreign_words(wanted).intersection(words)) < _SURE:
+        return False
+    if pair.rewrite.language not in {wanted, "en"}:
+        return True
+    return sum(wanted in _OWNERS.get(word, ()) for word in set(_words(pair.draft.text))) >= _SURE
+
+
+def _is_foreign(text: str, wanted: str, *, roman: bool) -> bool:
+    words = _words(text)
+    if not text.isascii() or not roman:
+        letters = sum(map(str.isalpha, text))
+        share = len(_ROMAN_LETTER.findall(text)) * 2
+        if not roman:
+            return share > letters and len(words) >= _FEW
+        if share < letters and letters > _FEW:
             return True
-        if not latin:
-            return roman * 2 > letters and len(_WORD.findall(text)) >= _FEW
-    words = _WORD.findall(text.lower())
     if len(words) < _FEW:
         return False
-    own = 0
+    own = sum(wanted in _OWNERS.get(word, ()) for word in words)
     others: Counter[str] = Counter()
-    for word in words:
-        owners = _OWNERS.get(word.replace("’", "'"))
-        if owners is None:
-            continue
-        if wanted in owners:
-            own += 1
-        else:
-            others.update(owners)
-    if not others:
-        return False
-    best = max(others.values())
+    for word in _foreign_words(wanted).intersection(words):
+        others.update(_OWNERS[word])
+    best = max(others.values(), default=0)
     return best >= _SURE and best > own
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 CHECK = Rule("language", "Every sentence is in the draft's language.", find)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from heard.guard.courtesy import in_courtesy
+from heard.guard.courtesy import may_go
 from heard.guard.pair import Pair, Rule
 from heard.guard.plain import bare, words_of
 from heard.model import Fact, Reading, Violation
@@ -16,14 +16,19 @@ _SHORT = {long: short for short, long in _EXPANSIONS.items()}
 _SMALL = frozenset(_DATA["joints"]) | frozenset(_DATA["titles"]) | {"a", "an"}
 _TITLES = frozenset(_DATA["titles"])
 _GIVEN = frozenset(_DATA["given_names"])
+_LABELS = frozenset(_DATA["labels"])
+_NOUNS_WITH_CAPITALS = "de"
 _FREE = frozenset(_DATA["free_words"])
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield each name that the rewrite drops, changes or brings in."""
-    said = {f.value: f for f in pair.draft.facts if f.kind == "name"}
-    says = {f.value: f for f in pair.rewrite.facts if f.kind == "name"}
+    nouns = pair.draft.language == _NOUNS_WITH_CAPITALS
+    said = {f.value: f for f in pair.draft.facts if f.kind == "name" and not (nouns and _plain(f))}
+    says = {
+        f.value: f for f in pair.rewrite.facts if f.kind == "name" and not (nouns and _plain(f))
+    }
     lost = [f for value, f in said.items() if value not in says]
     new = [f for value, f in says.items() if value not in said]
     if not lost and not new:
@@ -33,6 +38,10 @@ def find(pair: Pair) -> Iterator[Violation]:
     if new:
         known = draft_words | words_of(bare(pair.customer_message or ""))
         new = [f for f in new if not _known(f, known, pair.rewrite)]
+
+    def told(fact: Fact) -> bool:
+        return fact.value in bare(pair.customer_message or "")
+
     for fact in lost:
         if _kept(fact, rewrite, rewrite_words):
             continue
@@ -41,18 +50,23 @@ def find(pair: Pair) -> Iterator[Violation]:
             new.remove(twin)
             said_so = f"The rewrite says “{twin.text}”; the draft says “{fact.text}”."
             yield Violation(said_so, twin.start, twin.end)
-        elif not in_courtesy(pair.draft, fact.start):
+        elif not may_go(pair.draft, fact, told):
             yield Violation(f"The draft names “{fact.text}”; the rewrite leaves it out.")
     for fact in new:
         said_so = f"The rewrite names “{fact.text}”; neither the draft nor the customer does."
         yield Violation(said_so, fact.start, fact.end)
 
 
+def _plain(fact: Fact) -> bool:
+    """Whether a German name may be any noun: one word, no capital inside, no given name."""
+    return fact.text[1:].islower() and fact.value not in _GIVEN
+
+
 def _kept(fact: Fact, rewrite: str, words: set[str]) -> bool:
     """Whether a name stands in the rewrite: as written, word by word, short or spelled out."""
-    if bare(fact.text) in rewrite and fact.value in words:
-        return True
-    return all(_word_kept(word, rewrite, words) for word in _WORD.findall(fact.value))
+    return all(
+        word in _LABELS or _word_kept(word, rewrite, words) for word in _WORD.findall(fact.value)
+    )
 
 
 def _word_kept(word: str, rewrite: str, words: set[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from heard.guard.courtesy import in_courtesy
+from heard.guard.courtesy import may_go
 from heard.guard.pair import Pair, Rule
 from heard.guard.plain import bare, words_of
 from heard.model import Fact, Violation
@@ -15,9 +15,13 @@ def find(pair: Pair) -> Iterator[Violation]:
     if not said and not says:
         return
     rewrite, draft = bare(pair.rewrite.text), bare(pair.draft.text)
+
+    def told(fact: Fact) -> bool:
+        return bare(fact.value) in bare(pair.customer_message or "")
+
     for fact in said:
         kept = _path_kept(fact, rewrite) if fact.kind == "path" else bare(fact.value) in rewrite
-        if not kept and not in_courtesy(pair.draft, fact.start):
+        if not kept and not may_go(pair.draft, fact, told):
             yield Violation(f"The rewrite must keep {fact.text} word for word.")
     known: set[str] | None = None
     for fact in says:

@@ -8,7 +8,14 @@ import re
 
 from heard.model import Fact
 from heard.reading.facts.numbers import canonical
-from heard.reading.facts.words import CLOCK_PREPOSITIONS, CURRENCIES, DOUBLE_UNITS, NUMBERS, ORDINALS, RATES
+from heard.reading.facts.words import (
+    CLOCK_PREPOSITIONS,
+    CURRENCIES,
+    DOUBLE_UNITS,
+    NUMBERS,
+    ORDINALS,
+    RATES,
+)
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -122,8 +129,10 @@ def _same_hour(one: Fact, two: Fact) -> bool:
 def _at_clock(fact: Fact, text: str) -> bool:
     """Whether a bare number in `text` stands where an hour does: "by 10", "8-20"."""
     before = text[max(0, fact.start - 12) : fact.start]
-    return before.endswith("-") or bool(set(before.split()[-1:]) & CLOCK_PREPOSITIONS) or (
-        text[fact.end : fact.end + 1] == "-"
+    return (
+        before.endswith("-")
+        or bool(set(before.split()[-1:]) & CLOCK_PREPOSITIONS)
+        or (text[fact.end : fact.end + 1] == "-")
     )
 
 

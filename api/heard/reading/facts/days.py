@@ -4,6 +4,8 @@ A date is written `2025-03-03`, without a known year `03-03`, a month alone `03`
 `20th`, a weekday `thu`. An order of day and month that cannot be told stays as written: "12/11".
 """
 
+import re
+
 from heard.reading.facts.found import Found, beside, token_at
 from heard.reading.facts.tokens import Token
 from heard.reading.facts.words import (
@@ -20,6 +22,8 @@ from heard.reading.facts.words import (
 )
 
 _DAYS, _MONTHS, _CENTURY = 31, 12, 100
+_DOTTED = re.compile(r"[0-3]\d\.[01]\d")
+_BEFORE_DOTTED = frozenset({"am", "vom", "bis", "zum", "ab", "den", "seit", "und", "der", "dem"})
 _OF = frozenset({"of", "de", "del", "d", "di"})
 _ENDS = frozenset({"day", "week", "month", "year", "business"})
 
@@ -71,11 +75,21 @@ def read_month(tokens: list[Token], at: int) -> Found | None:
     following = token_at(tokens, index)
     day = _day(following) if beside(tokens, index, 2) else None
     month = _month(token, beside_day=following.kind == "ordinal")
-    if month is None:
+    if month is None or (day is None and _opens_sentence(tokens, at)):
         return None
     if day is not None and token_at(tokens, index + 1).low not in {":", "%"}:
         return _with_year(tokens, index + 1, month, day)
     return _with_year(tokens, at + 1, month, None)
+
+
+def read_dotted_day(tokens: list[Token], at: int) -> Found | None:
+    """Read "am 02.06." at a number, or None: the day first, a dot at its end, a German word before."""
+    token = tokens[at]
+    if not _DOTTED.fullmatch(token.text) or token_at(tokens, at - 1).low not in _BEFORE_DOTTED:
+        return None
+    if token_at(tokens, at + 1).text != "." or not beside(tokens, at + 1, 0):
+        return None
+    return Found("date", _date(0, int(token.text[3:]), int(token.text[:2])), at + 2)
 
 
 def read_script_day(tokens: list[Token], at: int) -> Found | None:
@@ -106,7 +120,7 @@ def read_named_day(tokens: list[Token], at: int) -> Found | None:
     """Read a weekday, a span of them, or a day told from now, at a word; or None."""
     token = tokens[at]
     low = token.low
-    if (weekday := WEEKDAYS.get(low)) and not (low in DOUBTFUL_WEEKDAYS and token.text.islower()):
+    if (weekday := WEEKDAYS.get(low)) and _is_weekday(tokens, at):
         return Found("date", weekday, at + 1)
     if low in WEEKDAY_SPANS:
         return Found("date", "-".join(WEEKDAY_SPANS[low]), at + 1)
@@ -124,6 +138,21 @@ def read_named_day(tokens: list[Token], at: int) -> Found | None:
         if token_at(tokens, index).low in _ENDS:
             return Found("date", f"end of {tokens[index].low}", index + 1)
     return None
+
+
+def _is_weekday(tokens: list[Token], at: int) -> bool:
+    """Whether a word that may be a weekday is one: "sat" needs a capital, or a number behind it."""
+    token = tokens[at]
+    if token.low not in DOUBTFUL_WEEKDAYS or not token.text.islower():
+        return True
+    return token_at(tokens, at + 1).kind in {"number", "clock", "ordinal"}
+
+
+def _opens_sentence(tokens: list[Token], at: int) -> bool:
+    """Whether a month that is also a word has its capital from the start: "May I ask"."""
+    before = token_at(tokens, at - 1)
+    opens = before.kind == "mark" and before.text not in {",", "(", "-", "/"}
+    return opens and tokens[at].low in DOUBTFUL_MONTHS and token_at(tokens, at + 1).kind == "word"
 
 
 def _is_politeness(tokens: list[Token], at: int) -> bool:

@@ -25,7 +25,24 @@ _ENGLISH = frozenset(_DATA["english"])
 _NEVER = _GRAMMAR | _VOCATIVES | _SIGN_OFFS | _GREETINGS
 _ARTICLES = _JOINTS | {"a", "an"}
 _FOREIGN = _JOINTS - {"the", "of", "do"}  # "Los Angeles", "La Paz" begin with them anywhere
-_GERMAN_HINTS = tuple(f" {word} " for word in ("und", "der", "die", "das", "ist", "wir", "nicht"))
+_GERMAN_HINTS = tuple(
+    f" {word} "
+    for word in (
+        "und",
+        "der",
+        "die",
+        "das",
+        "ist",
+        "wir",
+        "nicht",
+        "am",
+        "im",
+        "um",
+        "mit",
+        "für",
+        "zu",
+    )
+)
 _ENDERS = frozenset(".!?:;•*|…(\"'-–>#")
 _SHOUTED = 4  # capital words in a row that are a raised voice
 
@@ -43,7 +60,7 @@ def find_names(
     for at in capitals:
         if at <= done or at in taken or (tokens[at].low in _NEVER and _alone(tokens, at)):
             continue
-        run = _run(tokens, at, taken)
+        run = _run(plain, tokens, at, taken)
         done = run[-1]
         if len(run) >= _SHOUTED and all(tokens[i].text.isupper() for i in run):
             continue
@@ -65,14 +82,14 @@ def _is_german(tokens: list[Token]) -> bool:
     return german > 1 and german > sum(word in _ENGLISH for word in words)
 
 
-def _run(tokens: list[Token], at: int, taken: AbstractSet[int]) -> list[int]:
+def _run(plain: str, tokens: list[Token], at: int, taken: AbstractSet[int]) -> list[int]:
     """Return the tokens of the capital words in a row from `at` on, small joints included."""
     run = [at]
     index = at + 1
     while index < len(tokens):
         token = tokens[index]
         gap = token.start - tokens[index - 1].end
-        if index in taken or gap > 1:
+        if index in taken or gap > 1 or (gap and plain[token.start - 1] == "\n"):
             break
         last = tokens[run[-1]]
         if (
@@ -113,9 +130,15 @@ def _trimmed(plain: str, tokens: list[Token], run: list[int], *, german: bool) -
         return run if greeted else []
     if run[0] != first or not starts:
         return run if len(head.text) > 1 and not head.low.endswith(_ENDINGS) else []
-    following = token_at(tokens, run[0] + 1)
-    told_of = following.kind == "word" and following.text[0].islower()
-    return run if len(head.text) > 1 and told_of and not is_everyday(head.low) else []
+    return run if _names_subject(tokens, run[0]) else []
+
+
+def _names_subject(tokens: list[Token], at: int) -> bool:
+    """Whether the first word of an English sentence is one that only a name explains."""
+    head, following = tokens[at], token_at(tokens, at + 1)
+    if len(head.text) < 2 or is_everyday(head.low) or following.kind != "word":  # noqa: PLR2004
+        return False
+    return following.text.islower() and any(token.low in _ENGLISH for token in tokens)
 
 
 def _starts(plain: str, tokens: list[Token], at: int) -> bool:

@@ -6,6 +6,7 @@ from heard.reading.facts.clocks import read_clock, read_clock_word
 from heard.reading.facts.codes import is_reference, read_phone
 from heard.reading.facts.days import (
     read_day_of_month,
+    read_dotted_day,
     read_month,
     read_named_day,
     read_ordinal,
@@ -186,6 +187,7 @@ def _read_number(plain: str, tokens: list[Token], at: int) -> Found | None:
     found = (
         read_phone(plain, tokens, at)
         or read_script_day(tokens, at)
+        or read_dotted_day(tokens, at)
         or read_day_of_month(tokens, at)
         or read_clock(tokens, at)
     )
