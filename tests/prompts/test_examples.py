@@ -14,9 +14,7 @@ GUIDE = load()["default"]
 BAD = [(g, e) for g in GUIDE.guidelines if g.detect for e in g.examples if e.bad]
 GOOD = [(g, e) for g in GUIDE.guidelines if g.detect for e in g.examples if e.good]
 PAIRS = [(g, e) for g in GUIDE.guidelines for e in g.examples if e.bad and e.good]
-WORDED = [
-    (g, d) for g in GUIDE.guidelines for d in g.detect if isinstance(d, Phrase | Pattern)
-]
+WORDED = [(g, d) for g in GUIDE.guidelines for d in g.detect if isinstance(d, Phrase | Pattern)]
 
 
 def _names(cases):
@@ -60,7 +58,7 @@ def test_a_good_example_passes_the_guard(guideline: Guideline, example: Example)
 
 @pytest.mark.parametrize(("guideline", "example"), PAIRS, ids=_names(PAIRS))
 def test_a_good_example_invents_no_fact(guideline: Guideline, example: Example):
-    """Every checkable detail of a rewrite shown as good stands in the draft or with the customer."""
+    """Every detail of a rewrite shown as good stands in the draft or with the customer."""
     given = {f.value for text in (example.bad, example.customer or "") for f in find_facts(text)}
     figures = [f for f in find_facts(example.good) if f.kind != "name"]
     assert {f.value for f in figures} <= given

@@ -12,6 +12,8 @@ import yaml
 _STEP = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
 _PATH = re.compile(r" - at `(?:key in )?\$?([^`]*)`$")
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
+_MISSING = re.compile(r"missing required field `([^`]+)`")
+_TAG = "type"  # the key that says which detector or fix it is
 _FIRST_LINE = 1
 
 
@@ -40,9 +42,13 @@ def from_validation(file: Path, error: msgspec.ValidationError, shape: type) -> 
     at = _PATH.search(text)
     path = _steps(at.group(1)) if at else ()
     message = _PATH.sub("", text)
-    wanted = _type_at(shape, path, _data(file))
-    unknown = _UNKNOWN.search(text)
-    if unknown:
+    inside = path[:-1] if path and path[-1] == _TAG else path
+    wanted = _type_at(shape, inside, _data(file))
+    unknown, missing = _UNKNOWN.search(text), _MISSING.search(text)
+    if missing:
+        keys = ", ".join(_keys(wanted, required=True))
+        message = f"the key {missing.group(1)!r} is missing; wanted: {keys}"
+    elif unknown:
         keys = ", ".join(_keys(wanted))
         message = f"the key {unknown.group(1)!r} is not known here; allowed: {keys}"
         path = (*path, unknown.group(1))
@@ -132,12 +138,12 @@ def _bare(kind: Any) -> Any:
     return get_args(kind)[0] if hasattr(kind, "__metadata__") else kind
 
 
-def _keys(kind: Any) -> list[str]:
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        names = [f.encode_name for f in msgspec.structs.fields(kind)]
-        tag = kind.__struct_config__.tag_field
-        return [tag, *names] if tag else names
-    return []
+def _keys(kind: Any, *, required: bool = False) -> list[str]:
+    if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
+        return []
+    fields = msgspec.structs.fields(kind)
+    tag = [kind.__struct_config__.tag_field] if kind.__struct_config__.tag_field else []
+    return tag + [f.encode_name for f in fields if f.required or not required]
 
 
 def _values(kind: Any) -> list[str]:
