@@ -14,10 +14,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 from heard.engines.rules import propose
 from heard.guide import Guide, load
@@ -54,7 +55,8 @@ SYNONYMS = {
 }
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Row:
     """One draft of a data file with what became of it."""
 
     source: str
@@ -127,21 +129,29 @@ def _share(part: int, whole: int) -> str:
 
 
 def _facts(rows: Sequence[Row]) -> None:
-    lost = [r for r in rows if _fact_counts(r.draft.text) != _fact_counts(r.answer.rewrite)]
+    changed = {r: _fact_changes(r) for r in rows}
+    wrong = [r for r, (lost, invented) in changed.items() if lost or invented]
     gold = [
         r
         for r in rows
         for f in r.data.get("facts", ())
         if isinstance(f, dict) and f["value"] in r.draft.text and f["value"] not in r.answer.rewrite
     ]
-    _line("rows whose facts are lost or invented", str(len(lost)), "0")
+    _line("rows whose facts are lost or invented", str(len(wrong)), "0")
     _line("rows whose gold facts are lost", str(len(gold)), "0")
-    for row in [*lost, *gold][:10]:
-        print("   ", row.id, repr(row.draft.text[:80]), "→", repr(row.answer.rewrite[:160]))
+    for row in [*wrong, *gold][:10]:
+        print("   ", row.id, *changed[row], repr(row.answer.rewrite[:160]))
 
 
-def _fact_counts(text: str) -> set[tuple[str, str]]:
-    return {(f.kind, f.value) for f in find_facts(text)}
+def _fact_changes(row: Row) -> tuple[set[str], set[str]]:
+    """Return what the draft says and the rewrite does not, and what nobody said before."""
+    before, after = _facts_in(row.draft.text), _facts_in(row.answer.rewrite)
+    theirs = _facts_in(row.message or "")
+    return before - after, after - before - theirs
+
+
+def _facts_in(text: str) -> set[str]:
+    return {f"{f.kind} {f.value}" for f in find_facts(text)}
 
 
 def _settled(rows: Sequence[Row], answer: Callable[[str, str | None], RewriteResponse]) -> None:

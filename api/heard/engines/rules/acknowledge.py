@@ -9,7 +9,7 @@ from heard.engines.rules.fixes import cut, drop, droppable, kept
 from heard.engines.rules.frames import chosen, weight
 from heard.engines.rules.line import Line
 from heard.engines.rules.plan import Plan
-from heard.engines.rules.tidy import lower_first, starts_upper, upper_first, without_contrast
+from heard.engines.rules.tidy import begun, lower_first, starts_upper, without_contrast
 from heard.guide import Guide
 from heard.guide.detectors import holds
 from heard.guide.schema import Acknowledge, Doing, Guideline
@@ -107,7 +107,7 @@ class Acknowledgement:
         text = text if text[-1] in ".!?" else text + "."
         if guideline:
             self._plan.because(guideline, text)
-        line.body = upper_first(without_contrast(line.body[len(lead) :]))
+        line.body = begun(without_contrast(line.body[len(lead) :]))
         self._plan.open_with(number, lead + text, self._between(line))
 
     def _call_by_name(self) -> None:

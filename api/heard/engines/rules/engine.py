@@ -70,7 +70,11 @@ def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, *, cauti
         line, guideline = step.line, step.guideline
         if line is None:
             acknowledgement.want(guideline.id)
-        elif line.dropped or (cautious and not isinstance(step.fix, Remove | Acknowledge)):
+        elif (
+            line.dropped
+            or _needless(line, step.fix)
+            or (cautious and not isinstance(step.fix, Remove | Acknowledge))
+        ):
             continue
         elif _fixed(plan, line, step, acknowledgement):
             plan.because(guideline.id, step.finding.quote)
@@ -80,6 +84,14 @@ def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, *, cauti
         acknowledgement.want("")
     acknowledgement.write()
     _loosen(plan)
+    if not plan.says_something:
+        plan.give_up()
+
+
+def _needless(line: Line, fix: Fix) -> bool:
+    """Whether a sentence that would go has been put into words that acknowledge."""
+    goes = isinstance(fix, Acknowledge) or (isinstance(fix, Remove) and fix.scope == "sentence")
+    return goes and line.changed and "acknowledge" in line.functions
 
 
 def _fixed(plan: Plan, line: Line, step: Step, acknowledgement: Acknowledgement) -> bool:

@@ -85,6 +85,11 @@ class Line:
         """Take the last cut back."""
         self._set(self._before)
 
+    def restore(self) -> None:
+        """Have the sentence as it was."""
+        self._set([])
+        self.moved = False
+
     def drop(self) -> None:
         """Leave the sentence out."""
         self._edits = [(0, len(self.original), "")]

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from heard.engines.rules.line import Line
 from heard.engines.rules.voice import hear
-from heard.model import Customer, Note, Reading, Reason
+from heard.model import Customer, Function, Note, Reading, Reason
+
+_AROUND: frozenset[Function] = frozenset({"greet", "close"})
 
 
 class Plan:
@@ -56,6 +58,20 @@ class Plan:
     def changed(self) -> bool:
         """Whether the text will differ from the draft."""
         return self.opening is not None or any(line.changed for line in self.lines)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether more than a greeting and a farewell is left."""
+        return self.opening is not None or any(
+            not line.functions <= _AROUND for line in self.lines if not line.dropped
+        )
+
+    def give_up(self) -> None:
+        """Leave the draft as it is."""
+        for line in self.lines:
+            line.restore()
+        self.opening = None
+        self.reasons.clear()
 
     def text(self) -> str:
         """Return the reply."""

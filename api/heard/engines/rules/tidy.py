@@ -1,6 +1,9 @@
 """Small repairs where an edit has left a seam."""
 
 import re
+from functools import cache
+
+from heard.reading.lexicon import lexicon
 
 _LEADING = re.compile(r"^[\s,;:.–—-]+")
 _TRAILING = re.compile(r"[\s,;:–—-]+$")
@@ -22,6 +25,7 @@ _SEAMS = (
     (re.compile(r"([.!?])\s*\.(?!\.)"), r"\1"),
     (re.compile(r"(?<=\S)[ \t]{2,}(?=\S)"), " "),
 )
+_FIRST = re.compile(r"[\w'’]+")
 _NO_WORD = re.compile(r"[@/_]|\w\.\w|[a-z][A-Z]")
 _KEEPS_CAPITAL = re.compile(r"(?:I\b|[A-Z][\w’']*[A-Z0-9]|[A-Z]\b|\W)")
 
@@ -69,6 +73,18 @@ def upper_first(text: str) -> str:
         if char.isdigit():
             return text
     return text
+
+
+def begun(text: str) -> str:
+    """Return `text` to follow a sentence: a small word gets a capital, a name or code does not."""
+    first = _FIRST.match(text)
+    return upper_first(text) if first and first.group().lower() in _openers() else text
+
+
+@cache
+def _openers() -> frozenset[str]:
+    words: list[str] = lexicon("voice")["openers"]
+    return frozenset(map(str, words))
 
 
 def lower_first(text: str) -> str:
