@@ -138,7 +138,7 @@ _picky(
 _picky("picky_without_words", lambda r: len(r) > 2 + bool(r.get("stream")), "Bad Request")
 _picky(
     "small_context",
-    lambda r: "Wordings that never appear" in str(r["messages"]),
+    lambda r: "Empathy, sympathy, apathy" in str(r["messages"]),
     "the request exceeds the available context size, try increasing it",
 )
 

@@ -29,7 +29,7 @@ ALLOWED = {
     "heard.keys": BASE,
     "heard.reading": BASE,
     "heard.guide": BASE,
-    "heard.masking": BASE,
+    "heard.masking": BASE | {"heard.reading"},
     "heard.engines.rules": BASE | {"heard.guide", "heard.reading"},
     "heard.engines.llm": BASE | {"heard.guide", "heard.reading", "heard.settings"},
     "heard.guard": BASE | {"heard.guide", "heard.reading"},

@@ -45,7 +45,8 @@ _RUN = re.compile(r"(?<![\w@/])\+?\(?\d(?:[\d() ./\-xX\u2010-\u2013]{0,26}\d)?(?
 _SSN = re.compile(r"^\d{3}([- ])\d{2}\1\d{4}$")
 _GROUPS = re.compile(r"\d+")
 _AGE = re.compile(
-    r"\b(\d{1,3})(?=[ -]year[ -]old (?:fe)?(?:male|man|woman|boy|girl|son|daughter|child|patient)\b)"
+    r"\b(\d{1,3})(?=[ -]year[ -]old "
+    r"(?:male|female|man|woman|boy|girl|son|daughter|child|patient)\b)"
     r"|\b(?:just turned|turned|turning|aged|age:?|age of|when (?:s?he|i|they) (?:was|were)|is a"
     r"|i am|i'm|i’m) (\d{1,3})"
     r"(?=(?:[ -]years?(?:[ -]old| of age))|\s*(?:[.,;!?]|$|and\b))",

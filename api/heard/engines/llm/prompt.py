@@ -76,7 +76,7 @@ def _examples(guide: Guide, ids: Iterable[str]) -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=16)
 def _system(guide: Guide, compact: bool) -> str:
-    kept = [g for g in guide.guidelines if not (compact and g.level == "consider")]
+    kept = [g for g in guide.guidelines if not compact or g.level == "must"]
     levels = [
         {"heading": heading, "guidelines": [g for g in kept if g.level == level]}
         for level, heading in _HEADINGS
