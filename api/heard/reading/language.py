@@ -21,6 +21,7 @@ _UNKNOWN = "und"
 _A_WORD = 2  # a letter that few languages have counts half as much
 _FEW = 6
 _LEAST_ENGLISH = 0.1
+_LEAST_OTHER = 0.2
 
 
 def language_of(text: str) -> str:
@@ -42,7 +43,7 @@ def language_of(text: str) -> str:
     best, score = min(scores.items(), key=lambda item: (-item[1], item[0]))
     if english >= score:
         return "en"
-    return best if score >= _A_WORD else _UNKNOWN
+    return best if score >= max(_A_WORD, _LEAST_OTHER * _A_WORD * len(words)) else _UNKNOWN
 
 
 def _scores(text: str, words: list[str]) -> Counter[str]:

@@ -6,58 +6,77 @@ word for them. What does none of this is neutral. (After the comparison in the s
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
-from heard.model import Evidence, Sentence, Stance, StanceLabel
+from heard.model import Evidence, Function, Sentence, Stance, StanceLabel
 from heard.reading.lexicon import Patterns, lexicon, plain
 
 _FILE = lexicon("stance")
-_GUIDELINES: dict[str, str] = {sign: entry["guideline"] for sign, entry in _FILE["signs"].items()}
-_SIGNS = Patterns({s: e["any"] for s, e in _FILE["signs"].items()}, _FILE["words"])
-_COLD = frozenset({"blame", "sarcasm", "dismiss"})
-_SPOILING = frozenset({"blame", "sarcasm", "minimise", "policy", "over_agree", "over_involved"})
+_SIGNS_FILE = _FILE["signs"]
+_GUIDELINES: dict[str, str] = {sign: entry["guideline"] for sign, entry in _SIGNS_FILE.items()}
+_SIGNS = Patterns({s: e["any"] for s, e in _SIGNS_FILE.items()}, _FILE["words"])
+_UNLESS = Patterns(
+    {s: e["unless"] for s, e in _SIGNS_FILE.items() if "unless" in e}, _FILE["words"]
+)
+_COLD = frozenset({"blame", "sarcasm", "dismiss", "minimise"})
+_SPOILING = frozenset({"blame", "sarcasm", "minimise", "dismiss", "over_agree", "over_involved"})
 _FEELING = frozenset({"pity", "over_involved", "over_agree", "know_how_you_feel"})
+_HELPING: frozenset[Function] = frozenset({"offer", "promise", "instruct", "ask"})
 _SHOWN: dict[StanceLabel, frozenset[str]] = {
-    "empathy": frozenset(),
-    "sympathy": _FEELING | {"blame", "minimise", "policy", "sarcasm"},
-    "apathy": _COLD | {"minimise", "policy", "inconvenience"},
+    "empathy": frozenset({"joy"}),
+    "sympathy": _FEELING | _SPOILING | {"sorry", "policy"},
+    "apathy": _COLD | {"policy", "inconvenience"},
     "neutral": frozenset({"robotic", "bland_sorry", "inconvenience"}),
 }
+
+Signed: TypeAlias = tuple[Sentence, frozenset[str]]
 
 
 def stance_of(sentences: Sequence[Sentence], *, judged: bool = True) -> Stance:
     """Return the stance of a reply; neutral without evidence when it is not to be judged."""
     if not judged:
         return Stance("neutral")
-    signs = [(s, _SIGNS.labels(plain(s.text))) for s in sentences]
-    label = _label(sentences, frozenset().union(*(found for _, found in signs)))
-    return Stance(label, tuple(_evidence(label, signs)))
+    signed = [(sentence, signs_of(sentence.text)) for sentence in sentences]
+    label = _label(signed)
+    return Stance(label, tuple(_evidence(label, signed)))
 
 
-def _label(sentences: Sequence[Sentence], signs: frozenset[str]) -> StanceLabel:
-    does = frozenset().union(*(s.functions for s in sentences)) if sentences else frozenset()
-    helps = bool(does & {"offer", "promise"}) or "helping" in signs or _steps(sentences) > 1
-    acknowledges = "acknowledge" in does or ("celebrate" in does and "sarcasm" not in signs)
-    feels = bool(signs & _FEELING) or "pity" in does
-    if acknowledges and not signs & _SPOILING and (helps or "refuse" not in does):
-        return "empathy"
-    if acknowledges or feels:
+def signs_of(sentence: str) -> frozenset[str]:
+    """Return the signs of warmth and coldness in one sentence."""
+    text = plain(sentence)
+    found = _SIGNS.labels(text)
+    return found - _UNLESS.labels(text) if found else found
+
+
+def _label(signed: Sequence[Signed]) -> StanceLabel:
+    signs = frozenset[str]().union(*(found for _, found in signed))
+    refuses = any("refuse" in sentence.functions for sentence, _ in signed)
+    helps = any(_is_help(sentence, found) for sentence, found in signed)
+    pities = bool(signs & _FEELING)
+    acknowledges = "joy" in signs or any(
+        "acknowledge" in s.functions and not s.functions & {"pity"} for s, _ in signed
+    )
+    if pities and not helps:
         return "sympathy"
-    if signs & _COLD:
-        return "apathy"
-    if "refuse" in does and not helps:
+    if acknowledges and not signs & _SPOILING and (helps or not refuses):
+        return "empathy"
+    if acknowledges or pities or ("sorry" in signs and (refuses or not helps)):
+        return "sympathy"
+    if signs & _COLD or (not helps and (refuses or "policy" in signs)):
         return "apathy"
     return "neutral"
 
 
-def _steps(sentences: Sequence[Sentence]) -> int:
-    return sum(1 for s in sentences if "instruct" in s.functions)
+def _is_help(sentence: Sentence, signs: frozenset[str]) -> bool:
+    if "close" in sentence.functions or "robotic" in signs:
+        return False
+    helping = "helping" in signs and "refuse" not in sentence.functions
+    return helping or bool(sentence.functions & _HELPING)
 
 
-def _evidence(
-    label: StanceLabel, signs: Sequence[tuple[Sentence, frozenset[str]]]
-) -> Iterator[Evidence]:
-    for sentence, found in signs:
-        if label == "empathy" and sentence.functions & {"acknowledge", "celebrate"}:
+def _evidence(label: StanceLabel, signed: Sequence[Signed]) -> Iterator[Evidence]:
+    for sentence, found in signed:
+        if label == "empathy" and "acknowledge" in sentence.functions:
             yield Evidence(sentence.text, "acknowledge-before-solving")
         if label == "apathy" and "refuse" in sentence.functions:
             yield Evidence(sentence.text, "flat-refusal")
