@@ -42,7 +42,7 @@ def configure(level: LogLevel, form: LogFormat, stream: TextIO = sys.stderr) -> 
         ],
         wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[level]),
         logger_factory=structlog.PrintLoggerFactory(stream),
-        cache_logger_on_first_use=True,
+        cache_logger_on_first_use=False,
     )
     logging.basicConfig(handlers=[_Passing()], level=_LEVELS[level], force=True)
     logging.getLogger("uvicorn").setLevel(max(logging.WARNING, _LEVELS[level]))

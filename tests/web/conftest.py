@@ -1,6 +1,7 @@
 """The real application: in process for most tests, behind a real socket where it matters."""
 
 import asyncio
+import io
 import json
 import socket
 import threading
@@ -12,9 +13,12 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
+import structlog
 import uvicorn
 
+from heard import logs
 from heard.app import create_app
+from heard.cli.server import config_for
 from heard.environ import Secret
 from heard.settings import LLMSettings, Settings
 
@@ -57,8 +61,7 @@ def client_of() -> Callable[[Settings], AbstractAsyncContextManager[httpx.AsyncC
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve one application without a model and without keys for all tests that change nothing."""
     settings = _settings(tmp_path_factory.mktemp("web"))
-    config = uvicorn.Config(create_app(settings), log_config=None, lifespan="on", ws="none")
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(config_for(create_app(settings)))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         serving = threading.Thread(target=server.run, args=([taken],))
         serving.start()
@@ -76,8 +79,7 @@ async def client(address: str) -> AsyncIterator[httpx.AsyncClient]:
 
 @asynccontextmanager
 async def _served(settings: Settings) -> AsyncIterator[str]:
-    config = uvicorn.Config(create_app(settings), log_config=None, lifespan="on", ws="none")
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(config_for(create_app(settings)))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         serving = asyncio.create_task(server.serve(sockets=[taken]))
         while not server.started:  # noqa: ASYNC110 - uvicorn has nothing else to wait for
@@ -158,3 +160,12 @@ async def model_that() -> AsyncIterator[Callable[[str | None], Awaitable[StubMod
     yield start
     for server in servers:
         server.close()
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[io.StringIO]:
+    """Catch everything that is logged, at every level, as JSON lines."""
+    lines = io.StringIO()
+    logs.configure("debug", "json", lines)
+    yield lines
+    structlog.reset_defaults()

@@ -33,11 +33,11 @@ def bind(host: str, port: int) -> socket.socket:
 def run(app: Any, settings: Settings, taken: socket.socket) -> None:
     """Serve on a port until a signal comes: `app` itself, or copies of it in worker processes."""
     if settings.workers == 1:
-        uvicorn.Server(_config(app)).run([taken])
+        uvicorn.Server(config_for(app)).run([taken])
         return
     with tempfile.TemporaryDirectory(prefix="heard-metrics-") as folder:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
-        config = _config(f"{__name__}:from_environment", settings.workers)
+        config = config_for(f"{__name__}:from_environment", settings.workers)
         Multiprocess(config, sockets=[taken]).run()
 
 
@@ -48,7 +48,8 @@ def from_environment() -> Any:
     return create_app(settings)
 
 
-def _config(app: Any, workers: int = 1) -> uvicorn.Config:
+def config_for(app: Any, workers: int = 1) -> uvicorn.Config:
+    """Return how uvicorn is run."""
     return uvicorn.Config(
         app,
         factory=isinstance(app, str),

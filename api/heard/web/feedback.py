@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,10 +32,18 @@ log = structlog.get_logger("heard.web")
 
 
 class FeedbackStore:
-    """Keeps verdicts in one table, `feedback`, which it makes when it is not there."""
+    """Keeps verdicts in one table, `feedback`, which it makes when it is not there.
+
+    Raises ConfigError when the database's driver is not installed.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._url = str(settings.database_url or _IN_MEMORY)
+        driver = self._url.partition("://")[0].partition("+")[2]
+        if find_spec(driver) is None:
+            raise ConfigError(
+                f"HEARD_DATABASE_URL needs the package {driver}: pip install 'heard[postgresql]'"
+            )
         self._keeps_text = settings.store_text
         self._opened = False
         self._opening = asyncio.Lock()
@@ -87,10 +96,7 @@ class FeedbackStore:
     def _engine(self) -> "AsyncEngine":
         from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - see above
 
-        try:
-            return create_async_engine(self._url, hide_parameters=True, pool_pre_ping=True)
-        except ImportError as error:
-            raise ConfigError(f"HEARD_DATABASE_URL needs the package {error.name}.") from None
+        return create_async_engine(self._url, hide_parameters=True, pool_pre_ping=True)
 
     @cached_property
     def _table(self) -> "Table":
