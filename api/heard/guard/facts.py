@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from heard.guard.courtesy import in_courtesy, may_go
 from heard.guard.ground import Ground
 from heard.guard.pair import Pair, Rule
-from heard.guard.same import amount
 from heard.model import Fact, Violation
 from heard.reading.facts import find_facts
 from heard.reading.lexicon import lexicon
@@ -46,39 +45,39 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 
 def _twin(fact: Fact, new: list[Fact]) -> Fact | None:
-    """Return the invented fact that stands where `fact` stood: of the same sort, if there is one."""
+    """Return the first invented fact of the same sort: it stands where `fact` stood."""
     group = _SIBLINGS.get(fact.kind, fact.kind)
     return next((f for f in new if _SIBLINGS.get(f.kind, f.kind) == group), None)
 
 
 def _lawful(fact: Fact, pair: Pair, draft: Ground, customer: Ground) -> bool:
     """Whether a fact that the draft lacks may still stand in the rewrite."""
-    if customer.holds(fact):
+    if customer.holds(fact) or _is_loose(fact, pair, customer):
         return True
-    loose = fact.value in _SMALL_TALK or fact.text.lower() in _LOOSE
-    if loose and in_courtesy(pair.rewrite, fact.start):
-        return True
-    if fact.text.lower().startswith(_ARTICLES) and fact.text.split()[-1].lower() in customer.low:
-        return True  # "in a week" of somebody's "this week"
-    if fact.kind not in {"number", "duration", "quantity"}:
+    if fact.kind != "number":
         return False
-    number = fact.value if fact.kind == "number" else amount(fact)
-    if fact.kind == "number" and not fact.text[0].isdigit():
-        if _counts_the_list(fact, pair, number):
-            return True
-        if number.endswith("th"):  # "a fifth" after "the fourth outage"
-            before = str(int(number.removesuffix("th")) - 1)
-            return any(g.counts(n) for g in (customer, draft) for n in (number, before))
-    return customer.counts(number) and fact.kind == "number"
+    if fact.value.endswith("th") and fact.text.isalpha():  # "a fifth" after "the fourth outage"
+        before = str(int(fact.value.removesuffix("th")) - 1)
+        return any(g.counts(n) for g in (customer, draft) for n in (fact.value, before))
+    return customer.counts(fact.value) or _counts_the_list(fact, pair)
 
 
-def _counts_the_list(fact: Fact, pair: Pair, number: str) -> bool:
+def _is_loose(fact: Fact, pair: Pair, customer: Ground) -> bool:
+    """Whether a fact only tells the story again: "in a week" of somebody's "this week"."""
+    words = fact.text.lower()
+    if words.startswith(_ARTICLES) and words.split()[-1] in customer.low:
+        return True
+    small_talk = fact.value in _SMALL_TALK or words in _LOOSE
+    return small_talk and in_courtesy(pair.rewrite, fact.start)
+
+
+def _counts_the_list(fact: Fact, pair: Pair) -> bool:
     """Whether "three steps" only counts what is listed."""
     behind = pair.rewrite.text[fact.end : fact.end + 24].lower().lstrip()
-    if not behind.startswith(_LIST_WORDS):
+    if fact.text[0].isdigit() or not behind.startswith(_LIST_WORDS):
         return False
     items = sum(part.kind == "list_item" for part in pair.rewrite.parts)
-    return number == str(items) or not items
+    return fact.value == str(items) or not items
 
 
 CHECK = Rule("facts", "Every number, amount, date, time and reference is as in the draft.", find)

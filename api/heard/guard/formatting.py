@@ -53,7 +53,7 @@ def _verbatim(draft: Reading, rewrite: Reading) -> Iterator[Violation]:
 
 
 def _same_lines(text: str, rewrite: str) -> bool:
-    """Whether only the line ends differ: "\\r\\n" or blanks at the end of a line."""
+    """Whether only the line ends differ: other line breaks, or blanks before them."""
     lines = [line.rstrip() for line in text.splitlines()]
     return "\n".join(lines) in "\n".join(line.rstrip() for line in rewrite.splitlines())
 

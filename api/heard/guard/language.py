@@ -11,8 +11,8 @@ from heard.reading.lexicon import lexicon
 
 _DATA = lexicon("languages")
 _OWNERS: dict[str, set[str]] = {}
-for _code, _words in _DATA["words"].items():
-    for _word in _words.split():
+for _code, _list in _DATA["words"].items():
+    for _word in _list.split():
         _OWNERS.setdefault(_word, set()).add(_code)
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ROMAN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")

@@ -39,9 +39,9 @@ def _address(text: str, language: str) -> Iterator[tuple[str, re.Match[str]]]:
         low = word.lower().replace("’", "'")
         if low in _FAMILIAR[language]:
             yield "familiar", match
-        elif low in _FORMAL[language]:
-            yield "formal", match
-        elif word in _CAPITAL[language] and not _starts_sentence(text, match.start()):
+        elif low in _FORMAL[language] or (
+            word in _CAPITAL[language] and not _starts_sentence(text, match.start())
+        ):
             yield "formal", match
 
 

@@ -20,6 +20,7 @@ from heard.reading.facts.words import (
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"(?:(\d{4})-)?(\d{2})-(\d{2})")
+_OF_TIME = frozenset({"date", "time"})
 _KRONER = frozenset({"SEK", "NOK", "DKK", "kr"})
 
 
@@ -42,25 +43,24 @@ def says_same(wanted: Fact, other: Fact, text: str) -> bool:
     in `text`, a year may be left out, an hour may lose ":00" but never its half of the day.
     """
     kinds = {wanted.kind, other.kind}
-    if kinds == {"date"}:
-        return _same_date(wanted.value, other.value)
-    if kinds == {"time"}:
-        return False
-    if kinds == {"money"}:
-        return _same_money(wanted.value, other.value, text)
-    if wanted.kind == other.kind and wanted.kind in {"duration", "quantity"}:
-        return _same_unit(wanted.value, other.value)
-    if kinds <= {"duration", "quantity"}:
-        return _same_unit(wanted.value, other.value)
-    if "time" in kinds:
-        return _same_hour(wanted, other) and (other.kind == "time" or _at_clock(other, text))
-    if kinds == {"id"} or kinds == {"id", "number"}:
-        return _same_reference(wanted.value, other.value)
-    if kinds == {"date", "number"}:
-        return _rank_in_date(wanted.value, other.value)
-    if "number" in kinds and not kinds & {"date", "percent"}:
-        return amount(wanted) == amount(other) and _unit_known(wanted, other, text)
-    return False
+    one, two = wanted.value, other.value
+    if kinds <= _OF_TIME:
+        same = kinds == {"date"} and _same_date(one, two)
+    elif kinds == {"money"}:
+        same = _same_money(one, two, text)
+    elif kinds <= {"duration", "quantity"}:
+        same = _same_unit(one, two)
+    elif "time" in kinds:
+        same = _same_hour(wanted, other) and (other.kind == "time" or _at_clock(other, text))
+    elif "id" in kinds:
+        same = kinds <= {"id", "number"} and _same_reference(one, two)
+    elif "date" in kinds:
+        same = "number" in kinds and _rank_in_date(one, two)
+    elif "number" in kinds and "percent" not in kinds:
+        same = amount(wanted) == amount(other) and _unit_known(wanted, other, text)
+    else:
+        same = False
+    return same
 
 
 def _same_date(one: str, two: str) -> bool:

@@ -30,7 +30,7 @@ def find(pair: Pair) -> Iterator[Violation]:
         return
     stems = [_stems(body) for _, body in says]
     whole = _stems(bare(pair.rewrite.text))
-    order = []
+    order: list[int] = []
     for marker, body in said:
         wanted = _stems(body)
         if not wanted:

@@ -10,6 +10,8 @@ from heard.reading.facts.found import Found, beside, token_at
 from heard.reading.facts.numbers import exact, times
 from heard.reading.facts.tokens import Token
 from heard.reading.facts.words import (
+    ARTICLE_PREPOSITIONS,
+    ARTICLES,
     CENTS,
     CURRENCIES,
     DOUBTFUL_CURRENCIES,
@@ -22,6 +24,8 @@ from heard.reading.facts.words import (
     UNITS,
 )
 
+_LONG = frozenset({"minute", "day", "month"})  # units of durations that "a" can count
+_CENTS_DIGITS = 8
 _SCALES = {"k": 1000, "m": 1_000_000, "million": 1_000_000, "bn": 1_000_000_000}
 
 
@@ -37,22 +41,24 @@ class Suffix(NamedTuple):
 def read_suffix(tokens: list[Token], at: int) -> Suffix | None:
     """Read the unit, currency or percent sign at `at`, the token behind a number, or None."""
     token = token_at(tokens, at)
-    reach = 1 if token.text != "-" else 0
-    if not beside(tokens, at, reach):
+    if not beside(tokens, at, 0 if token.text == "-" else 1):
         return None
     if token.text == "-" and beside(tokens, at + 1, 0):  # "48-hour"
         return _unit(tokens, at + 1)
+    following = token_at(tokens, at + 1).low
     if token.low in PERCENT:
         return Suffix("percent", "%", 1, at + 1)
-    if token.low == "per" and token_at(tokens, at + 1).low in {"cent", "hundred"}:
+    if f"{token.low} {following}" in PERCENT:
         return Suffix("percent", "%", 1, at + 2)
-    if token.low in {"por", "pour"} and token_at(tokens, at + 1).low in {"ciento", "cento", "cent"}:
-        return Suffix("percent", "%", 1, at + 2)
+    return _currency(tokens, at) or _unit(tokens, at)
+
+
+def _currency(tokens: list[Token], at: int) -> Suffix | None:
+    token = token_at(tokens, at)
     if token.low in CENTS:
         return Suffix("money", CENTS[token.low], -1, at + 1)
-    if (currency := currency_at(tokens, at)) is not None:
-        return Suffix("money", currency, 1, at + 1)
-    return _unit(tokens, at)
+    currency = currency_at(tokens, at)
+    return Suffix("money", currency, 1, at + 1) if currency else None
 
 
 def _unit(tokens: list[Token], at: int) -> Suffix | None:
@@ -142,12 +148,30 @@ def _rate(tokens: list[Token], after: int) -> tuple[str, int]:
 
 
 def _hundredths(value: str) -> str:
-    whole, _, part = value.partition(".")
-    return (
-        exact(f"{int(whole) // 100}.{int(whole) % 100:02d}")
-        if not part and len(whole) < 9
-        else value
-    )  # noqa: PLR2004
+    if not value.isdigit() or len(value) > _CENTS_DIGITS:
+        return value
+    return exact(f"{int(value) // 100}.{int(value) % 100:02d}")
+
+
+def read_article(tokens: list[Token], at: int) -> bool:
+    """Whether "a" at `at` counts one: "within a week", but not "in a minute" or "A Year In …"."""
+    unit = UNITS.get(token_at(tokens, at + 1).low)
+    if unit is None or unit.kind != "duration" or unit.name not in _LONG:
+        return False
+    small_talk = unit.name == "minute" and unit.factor == 1
+    counted = token_at(tokens, at - 1).low in ARTICLE_PREPOSITIONS
+    return counted and not small_talk and tokens[at + 1].text.islower()
+
+
+def read_half(tokens: list[Token], at: int) -> Found | None:
+    """Read "half an hour", "half-hour", "half a year" at "half", or None."""
+    index = at + 1
+    if token_at(tokens, index).low in ARTICLES or token_at(tokens, index).text == "-":
+        index += 1
+    unit = UNITS.get(token_at(tokens, index).low)
+    if unit is None or unit.kind != "duration" or unit.factor % 2:
+        return None
+    return Found("duration", f"{unit.factor // 2} {unit.name}", index + 1)
 
 
 def is_joint(tokens: list[Token], at: int) -> bool:

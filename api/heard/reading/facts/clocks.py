@@ -1,6 +1,8 @@
 """Times of day, written `HH:MM`: "6:30 pm", "18h30", "8 Uhr", "noon", "3 to 9 pm"."""
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from heard.reading.facts.found import Found, beside, token_at
 from heard.reading.facts.tokens import Token
@@ -17,6 +19,7 @@ from heard.reading.facts.words import (
 )
 
 _HOURS, _MINUTES, _HALF_DAY = 24, 60, 12
+_DIGITS = 2  # of minutes
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
 _CLOCK = re.compile(r"(\d{1,2})[:.hH](\d{2})(?::\d{2})?")
 _HALVES = AM | PM | {"m"}
@@ -32,49 +35,86 @@ def read_clock(tokens: list[Token], at: int) -> Found | None:
     hour, minute = _hour_minute(tokens[at])
     if hour > _HOURS or minute >= _MINUTES:
         return None
-    word = token_at(tokens, at + 1)
-    if word.low in CLOCK_WORDS and hour == _HALF_DAY and beside(tokens, at + 1):
-        return Found("time", CLOCK_WORDS[word.low], at + 2)
-    half, after = _half(tokens, at + 1)
-    if half:
-        return Found("time", _value(hour, minute, half), after)
-    if word.low in OCLOCK and beside(tokens, at + 1):
-        following = token_at(tokens, at + 2)
-        if (
-            word.low == "uhr"
-            and not minute
-            and following.kind == "number"
-            and beside(tokens, at + 2)
-        ):
-            extra = (
-                int(following.text) if following.text.isdigit() and len(following.text) < 3 else 99
-            )  # noqa: PLR2004
-            if extra < _MINUTES:
-                return Found("time", _value(hour, extra, ""), at + 3)
-        return Found("time", _value(hour, minute, ""), at + 2)
-    if half := _office_half(tokens, at, hour):
-        return Found("time", _value(hour, minute, half), at + 1)
-    ended = _range_end(tokens, at)
-    if ended is not None:
-        end_hour, end_half, end_letter = ended
-        if end_half:
-            return Found(
-                "time", _value(hour, minute, _half_before(hour, end_hour, end_half)), at + 1
-            )
-        if end_letter and _asks_for_hour(tokens, at):
-            return Found("time", _value(hour, minute, ""), at + 1)
-    if word.low in HOUR_LETTERS and beside(tokens, at + 1) and _asks_for_hour(tokens, at):
-        return Found("time", _value(hour, minute, ""), at + 2)
-    if tokens[at].kind == "clock" or (
-        _DOTTED.fullmatch(tokens[at].text) and _is_dotted(tokens, at)
-    ):
-        return Found("time", _value(hour, minute, ""), at + 1)
+    for reader in _READERS:
+        read = reader(tokens, at, hour)
+        if read is not None:
+            half, extra, after = read
+            return Found("time", _value(hour, minute or extra, half), after)
     return None
 
 
-def read_clock_word(token: Token) -> str | None:
-    """Return the time that "noon" or "midnight" names, or None."""
-    return CLOCK_WORDS.get(token.low)
+def read_clock_word(tokens: list[Token], at: int) -> Found:
+    """Read "noon" or "midnight" at a word that is one of them."""
+    return Found("time", CLOCK_WORDS[tokens[at].low], at + 1)
+
+
+class _Read(NamedTuple):
+    """What stands behind an hour: half of the day, minutes, the first token after it all."""
+
+    half: str
+    minute: int
+    after: int
+
+
+def _with_word(tokens: list[Token], at: int, hour: int) -> _Read | None:
+    """Read "12 noon", "12 midnight"."""
+    word = token_at(tokens, at + 1)
+    if hour != _HALF_DAY or word.low not in CLOCK_WORDS or not beside(tokens, at + 1):
+        return None
+    return _Read("am" if CLOCK_WORDS[word.low] == "00:00" else "pm", 0, at + 2)
+
+
+def _with_half(tokens: list[Token], at: int, _hour: int) -> _Read | None:
+    """Read "6:30 pm", "7a" in a range."""
+    half, after = _half(tokens, at + 1)
+    return _Read(half, 0, after) if half else None
+
+
+def _with_oclock(tokens: list[Token], at: int, _hour: int) -> _Read | None:
+    """Read "8 o'clock", "8 Uhr", "8 Uhr 30"."""
+    word = token_at(tokens, at + 1)
+    if word.low not in OCLOCK or not beside(tokens, at + 1):
+        return None
+    extra = token_at(tokens, at + 2)
+    written = tokens[at].kind != "clock" and extra.text.isdigit() and len(extra.text) == _DIGITS
+    if word.low == "uhr" and written and beside(tokens, at + 2) and int(extra.text) < _MINUTES:
+        return _Read("", int(extra.text), at + 3)
+    return _Read("", 0, at + 2)
+
+
+def _in_hours(tokens: list[Token], at: int, hour: int) -> _Read | None:
+    """Read "9" and "5" of "Sat 9-5"."""
+    half = _office_half(tokens, at, hour)
+    return _Read(half, 0, at + 1) if half else None
+
+
+def _in_range(tokens: list[Token], at: int, hour: int) -> _Read | None:
+    """Read "3" of "3 to 9 pm", "19" of "between 19 and 22 h"."""
+    ended = _range_end(tokens, at)
+    if ended is None:
+        return None
+    end_hour, end_half, end_letter = ended
+    if end_half:
+        return _Read(_half_before(hour, end_hour, end_half), 0, at + 1)
+    return _Read("", 0, at + 1) if end_letter and _asks_for_hour(tokens, at) else None
+
+
+def _with_letter(tokens: list[Token], at: int, _hour: int) -> _Read | None:
+    """Read "14 h" where a time is asked for."""
+    lettered = token_at(tokens, at + 1).low in HOUR_LETTERS and beside(tokens, at + 1)
+    return _Read("", 0, at + 2) if lettered and _asks_for_hour(tokens, at) else None
+
+
+def _written(tokens: list[Token], at: int, _hour: int) -> _Read | None:
+    """Read "6:55", and "8.40" where a time is asked for."""
+    token = tokens[at]
+    dotted = token.kind != "clock" and _DOTTED.fullmatch(token.text) and _is_dotted(tokens, at)
+    return _Read("", 0, at + 1) if token.kind == "clock" or dotted else None
+
+
+_READERS: tuple[Callable[[list[Token], int, int], _Read | None], ...] = (
+    _with_word, _with_half, _with_oclock, _in_hours, _in_range, _with_letter, _written,
+)  # fmt: skip
 
 
 def _hour_minute(token: Token) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from heard.reading.facts.words import (
 _DAYS, _MONTHS, _CENTURY = 31, 12, 100
 _DOTTED = re.compile(r"[0-3]\d\.[01]\d")
 _BEFORE_DOTTED = frozenset({"am", "vom", "bis", "zum", "ab", "den", "seit", "und", "der", "dem"})
+_YEAR = 4  # digits
 _OF = frozenset({"of", "de", "del", "d", "di"})
 _ENDS = frozenset({"day", "week", "month", "year", "business"})
 
@@ -83,7 +84,7 @@ def read_month(tokens: list[Token], at: int) -> Found | None:
 
 
 def read_dotted_day(tokens: list[Token], at: int) -> Found | None:
-    """Read "am 02.06." at a number, or None: the day first, a dot at its end, a German word before."""
+    """Read "am 02.06." at a number, or None: a dot at its end, a German word before."""
     token = tokens[at]
     if not _DOTTED.fullmatch(token.text) or token_at(tokens, at - 1).low not in _BEFORE_DOTTED:
         return None
@@ -97,9 +98,9 @@ def read_script_day(tokens: list[Token], at: int) -> Found | None:
     values = []
     index = at
     for sign in "年月日":
-        unit = token_at(tokens, index + 1)
-        if token_at(tokens, index).kind == "number" and unit.text.startswith(sign):
-            values.append(int(tokens[index].text))
+        number, unit = token_at(tokens, index), token_at(tokens, index + 1)
+        if number.text.isdecimal() and unit.text.startswith(sign) and len(number.text) <= _YEAR:
+            values.append(int(number.text))
             index += 2
         elif sign != "年":
             return None
@@ -126,18 +127,30 @@ def read_named_day(tokens: list[Token], at: int) -> Found | None:
         return Found("date", "-".join(WEEKDAY_SPANS[low]), at + 1)
     if low in RELATIVE_DAYS:
         return None if _is_politeness(tokens, at) else Found("date", RELATIVE_DAYS[low], at + 1)
-    following = token_at(tokens, at + 1)
-    if low in RELATIVE_MODIFIERS and beside(tokens, at + 1):
-        if following.low in RELATIVE_NOUNS:
-            return Found("date", f"{low} {following.low}", at + 2)
-        if following.low in WEEKDAYS:
-            modifier = "" if low == "this" else f"{low} "
-            return Found("date", modifier + WEEKDAYS[following.low], at + 2)
-    if low == "end" and following.low == "of":
-        index = at + 3 if token_at(tokens, at + 2).low in {"the", "this"} else at + 2
-        if token_at(tokens, index).low in _ENDS:
-            return Found("date", f"end of {tokens[index].low}", index + 1)
+    return _modified_day(tokens, at) if low in RELATIVE_MODIFIERS else _end_of(tokens, at)
+
+
+def _modified_day(tokens: list[Token], at: int) -> Found | None:
+    """Read "next week", "this Tuesday"."""
+    low, following = tokens[at].low, token_at(tokens, at + 1)
+    if not beside(tokens, at + 1):
+        return None
+    if following.low in RELATIVE_NOUNS:
+        return Found("date", f"{low} {following.low}", at + 2)
+    if following.low in WEEKDAYS:
+        modifier = "" if low == "this" else f"{low} "
+        return Found("date", modifier + WEEKDAYS[following.low], at + 2)
     return None
+
+
+def _end_of(tokens: list[Token], at: int) -> Found | None:
+    """Read "end of the day", "end of month"."""
+    if tokens[at].low != "end" or token_at(tokens, at + 1).low != "of":
+        return None
+    index = at + 3 if token_at(tokens, at + 2).low in {"the", "this"} else at + 2
+    if token_at(tokens, index).low not in _ENDS:
+        return None
+    return Found("date", f"end of {tokens[index].low}", index + 1)
 
 
 def _is_weekday(tokens: list[Token], at: int) -> bool:

@@ -8,7 +8,7 @@ from heard.reading.facts.words import NUMBERS, ONES, UNIT_QUALIFIERS, UNITS
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2})*,\d{3}|\d{1,3}(?:[.,]\d{3})+")
 _DECIMAL = re.compile(r"(\d+(?:[.,]\d{3})*)[.,](\d{1,2})")
-_TWENTY, _HUNDRED, _THOUSAND = 20, 100, 1000
+_TEN, _TWENTY, _HUNDRED, _THOUSAND = 10, 20, 100, 1000
 _LONGEST = 15  # digits of a number that anybody multiplies
 
 
@@ -57,47 +57,48 @@ def read_words(tokens: list[Token], at: int) -> Counted | None:
     "one" is a number only before a unit ("one night") or a scale ("one hundred"), and "hundred"
     and the like only behind a number ("a thousand thanks" counts nothing).
     """
-    total = current = 0
-    index = at
+    index, values = at, list[int]()
     if tokens[at].low in ONES:
         behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if behind in UNITS or behind in UNIT_QUALIFIERS:
             return Counted("1", at + 1)
+        index, values = at + 1, [1]
         if NUMBERS.get(behind, 0) < _HUNDRED:
             return None
-        current, index = 1, at + 1
-    while index < len(tokens) and tokens[index].kind == "word":
-        low = tokens[index].low
-        value = _value(low)
-        if value is None:
-            if low == "and" and current >= _HUNDRED and _value_at(tokens, index + 1):
-                index += 1
-                continue
+    while index < len(tokens):
+        value = _value(tokens[index].low)
+        if value is not None and _fits(values, value):
+            values.append(value)
+        elif value is not None or not _is_link(tokens, index, values):
             break
-        if index > at and not _joins(current, value):
-            break
-        if value >= _HUNDRED:
-            if not total + current:
-                return None
-            current *= value
-            if value >= _THOUSAND:
-                total, current = total + current, 0
-        else:
-            current += value
         index += 1
-    return Counted(str(total + current), index) if total + current or index > at else None
+    return Counted(str(_sum(values)), index) if values else None
 
 
-def _value_at(tokens: list[Token], index: int) -> int | None:
-    return _value(tokens[index].low) if index < len(tokens) else None
+def _is_link(tokens: list[Token], index: int, values: list[int]) -> bool:
+    """Whether "and" at `index` joins "two hundred" and "five"."""
+    if tokens[index].low != "and" or index + 1 >= len(tokens) or _sum(values) < _HUNDRED:
+        return False
+    return _value(tokens[index + 1].low) is not None
 
 
-def _joins(current: int, value: int) -> bool:
-    """Whether "twenty" + "one" or "two" + "hundred" make one number, unlike "two" + "three"."""
-    if value >= _HUNDRED:
+def _fits(values: list[int], value: int) -> bool:
+    """Whether "one" goes on with "twenty", "hundred" with "two"; "three" does not with "two"."""
+    if not values:
+        return value < _HUNDRED
+    current = _sum(values) % _THOUSAND
+    if value >= _HUNDRED or current % _HUNDRED == 0:
         return True
-    round_hundreds = current == 0 or (current >= _HUNDRED and current % _HUNDRED == 0)
-    return round_hundreds or (current % _HUNDRED >= _TWENTY and current % 10 == 0 and value < 10)
+    return current % _HUNDRED >= _TWENTY and current % _TEN == 0 and value < _TEN
+
+
+def _sum(values: list[int]) -> int:
+    total = current = 0
+    for value in values:
+        current = current * value if value >= _HUNDRED else current + value
+        if value >= _THOUSAND:
+            total, current = total + current, 0
+    return total + current
 
 
 def _value(low: str) -> int | None:

@@ -15,6 +15,13 @@ _PATH = re.compile(
 )
 
 
+def find_spans(text: str, plain: str) -> list[Fact]:
+    """Return the quoted words and menu paths of a text, in order; they may overlap."""
+    if "'" not in plain and '"' not in plain and ">" not in plain:
+        return []
+    return sorted(find_quoted(text, plain) + find_paths(text, plain), key=lambda f: f.start)
+
+
 def find_quoted(text: str, plain: str) -> list[Fact]:
     """Return the quoted words; the value is what stands between the marks, in lower case."""
     found = []

@@ -1,0 +1,166 @@
+"""Which reader is asked at which token."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from heard.model import FactKind
+from heard.reading.facts.amounts import (
+    finish,
+    is_joint,
+    money,
+    read_article,
+    read_half,
+    read_prefix,
+    read_suffix,
+)
+from heard.reading.facts.clocks import read_clock, read_clock_word
+from heard.reading.facts.codes import is_reference, read_phone
+from heard.reading.facts.days import (
+    read_day_of_month,
+    read_dotted_day,
+    read_month,
+    read_named_day,
+    read_ordinal,
+    read_script_day,
+    read_written_day,
+)
+from heard.reading.facts.found import Found, beside, token_at
+from heard.reading.facts.numbers import canonical, read_words
+from heard.reading.facts.tokens import Token, TokenKind
+from heard.reading.facts.words import (
+    ARTICLES,
+    CLOCK_WORDS,
+    CURRENCIES,
+    MONTHS,
+    NUMBERS,
+    ONES,
+    ORDINALS,
+    RELATIVE_DAYS,
+    RELATIVE_MODIFIERS,
+    WEEKDAY_SPANS,
+    WEEKDAYS,
+)
+
+WordReader: TypeAlias = Callable[[list[Token], int], Found | None]
+TokenReader: TypeAlias = Callable[[str, list[Token], int], Found | None]
+
+
+def _rank(tokens: list[Token], at: int) -> Found:
+    return Found("number", f"{ORDINALS[tokens[at].low]}th", at + 1)
+
+
+def _money(tokens: list[Token], at: int) -> Found | None:
+    """Read "$20", "EUR 1.840,00", "A$5 a month" at a currency."""
+    prefix = read_prefix(tokens, at)
+    if prefix is None:
+        return None
+    currency, number = prefix
+    return money(canonical(tokens[number].text), currency, tokens, number + 1)
+
+
+def read_counted(tokens: list[Token], at: int) -> Found | None:
+    """Read "eight", "two weeks", "twenty-one days" at a word, or None."""
+    counted = read_words(tokens, at)
+    return _with_suffix(tokens, counted.value, counted.after) if counted else None
+
+
+def _article(tokens: list[Token], at: int) -> Found | None:
+    return _with_suffix(tokens, "1", at + 1) if read_article(tokens, at) else None
+
+
+def _number(plain: str, tokens: list[Token], at: int) -> Found | None:
+    found = (
+        read_phone(plain, tokens, at)
+        or read_script_day(tokens, at)
+        or read_dotted_day(tokens, at)
+        or read_day_of_month(tokens, at)
+        or read_clock(tokens, at)
+    )
+    digits = tokens[at].text
+    if found or not is_reference(digits):
+        return found or _with_suffix(tokens, canonical(digits), at + 1)
+    return Found("id", digits, at + 1)
+
+
+def _mark(plain: str, tokens: list[Token], at: int) -> Found | None:
+    token = tokens[at]
+    if token.low in CURRENCIES:
+        return _money(tokens, at)
+    dialled = token.text in "+(" and token_at(tokens, at + 1).kind == "number"
+    return read_phone(plain, tokens, at) if dialled and beside(tokens, at + 1, 0) else None
+
+
+def _id(plain: str, tokens: list[Token], at: int) -> Found:
+    return read_phone(plain, tokens, at) or Found("id", tokens[at].text, at + 1)
+
+
+def _day(_plain: str, tokens: list[Token], at: int) -> Found:
+    return read_written_day(tokens, at)
+
+
+def _ordinal(_plain: str, tokens: list[Token], at: int) -> Found:
+    return read_day_of_month(tokens, at) or read_ordinal(tokens, at)
+
+
+def _clock(_plain: str, tokens: list[Token], at: int) -> Found:
+    return read_clock(tokens, at) or Found("number", tokens[at].text, at + 1)
+
+
+def _literal(kind: FactKind) -> TokenReader:
+    def read(_plain: str, tokens: list[Token], at: int) -> Found:
+        return Found(kind, tokens[at].text, at + 1)
+
+    return read
+
+
+_HALF: dict[str, WordReader] = {"half": read_half}
+BY_WORD: dict[str, WordReader] = (
+    _HALF
+    | dict.fromkeys(ARTICLES, _article)
+    | dict.fromkeys(ORDINALS, _rank)
+    | dict.fromkeys(CURRENCIES, _money)
+    | dict.fromkeys((*NUMBERS, *ONES), read_counted)
+    | dict.fromkeys(
+        (*WEEKDAYS, *WEEKDAY_SPANS, *RELATIVE_DAYS, *RELATIVE_MODIFIERS, "end"), read_named_day
+    )
+    | dict.fromkeys(MONTHS, read_month)
+    | dict.fromkeys(CLOCK_WORDS, read_clock_word)
+)
+"""The reader of each word that can start a fact."""
+
+BY_KIND: dict[TokenKind, TokenReader] = {
+    "number": _number,
+    "mark": _mark,
+    "id": _id,
+    "day": _day,
+    "ordinal": _ordinal,
+    "clock": _clock,
+    "url": _literal("url"),
+    "email": _literal("email"),
+    "placeholder": _literal("placeholder"),
+    "code": _literal("code"),
+    "handle": _literal("name"),
+}
+"""The reader of each kind of token that is no word."""
+
+
+def _with_suffix(tokens: list[Token], value: str, after: int) -> Found:
+    """Return the fact of a canonical number, by what stands behind it or behind its range."""
+    suffix = read_suffix(tokens, after)
+    if suffix is not None:
+        return finish(value, suffix, tokens)
+    token = token_at(tokens, after)
+    if token.low in {"k", "x"} and beside(tokens, after, 0):
+        return Found(
+            "number", f"{value}000" if token.low == "k" and value.isdigit() else value, after + 1
+        )
+    if is_joint(tokens, after):
+        end = after + 1
+        other = read_words(tokens, end) if token_at(tokens, end).kind == "word" else None
+        behind = other.after if other else end + 1
+        if other or token_at(tokens, end).kind == "number":
+            suffix = read_suffix(tokens, behind)
+            if suffix is not None:
+                shared = finish(value, suffix, tokens)
+                return Found(shared.kind, shared.value, after)
+    return Found("number", value, after)
