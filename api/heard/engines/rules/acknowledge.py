@@ -9,7 +9,13 @@ from heard.engines.rules.fixes import cut, drop, droppable, kept
 from heard.engines.rules.frames import chosen, weight
 from heard.engines.rules.line import Line
 from heard.engines.rules.plan import Plan
-from heard.engines.rules.tidy import begun, lower_first, starts_upper, without_contrast
+from heard.engines.rules.tidy import (
+    begun,
+    lower_first,
+    starts_upper,
+    upper_first,
+    without_contrast,
+)
 from heard.guide import Guide
 from heard.guide.detectors import holds
 from heard.guide.schema import Acknowledge, Doing, Guideline
@@ -55,7 +61,7 @@ class Acknowledgement:
 
         What only could be better stays when nothing better can be said (`must` is False).
         """
-        if not must and not self._sentence(fix.wordings):
+        if not must and not (self._plan.customer.about and self._sentence(fix.wordings)):
             return False
         whole = line.share >= _MOST or fix.place == "start"
         done = self._drop(line) if whole else self._inside(line, finding, fix)
@@ -63,8 +69,8 @@ class Acknowledgement:
             self.want(finding.guideline, fix.wordings)
         return done
 
-    def want(self, guideline: str, wordings: Sequence[str] = ()) -> None:
-        """Ask for an acknowledgement; the guideline that asks first is the reason given."""
+    def want(self, guideline: str = "", wordings: Sequence[str] = ()) -> None:
+        """Ask for an acknowledgement; a guideline whose formula it replaces is the reason given."""
         self._wanted = self._wanted or guideline
         self._own = self._own or wordings
 
@@ -107,7 +113,8 @@ class Acknowledgement:
         text = text if text[-1] in ".!?" else text + "."
         if guideline:
             self._plan.because(guideline, text)
-        line.body = begun(without_contrast(line.body[len(lead) :]))
+        body = without_contrast(line.body[len(lead) :])
+        line.body = upper_first(body) if line.beheaded else begun(body)
         self._plan.open_with(number, lead + text, self._between(line))
 
     def _call_by_name(self) -> None:
@@ -125,7 +132,7 @@ class Acknowledgement:
         """Return the first line that says more than hello and thanks."""
         first: int | None = None
         for number, line in enumerate(self._plan.lines):
-            functions = line.sentence.functions
+            functions = line.functions
             first = number if first is None else first
             if line.dropped:
                 return number

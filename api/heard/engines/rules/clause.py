@@ -28,7 +28,7 @@ def clause(sentence: str, start: int, end: int) -> tuple[int, int] | None:
     The cut takes one of its two joints along.
     """
     joints = [(m.start(), m.end()) for m in _BREAK.finditer(sentence)]
-    before = [j for j in joints if j[1] <= start]
+    before = [j for j in joints if j[0] <= start and j[1] < end]
     after = [j for j in joints if j[0] >= end]
     last = len(sentence.rstrip(".!?… ")) if not after else after[0][0]
     if not before and not after:

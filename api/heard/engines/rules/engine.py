@@ -69,11 +69,11 @@ def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, *, cauti
     for step in sorted(_steps(plan, findings, guide), key=_rank):
         line, guideline = step.line, step.guideline
         if line is None:
-            acknowledgement.want(guideline.id)
+            acknowledgement.want()
         elif (
             line.dropped
             or _needless(line, step.fix)
-            or (cautious and not isinstance(step.fix, Remove | Acknowledge))
+            or (cautious and isinstance(step.fix, Replace))
         ):
             continue
         elif _fixed(plan, line, step, acknowledgement):
@@ -81,7 +81,7 @@ def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, *, cauti
         elif not line.changed:
             plan.note(guideline.id, guideline.note or guideline.why, step.finding.quote)
     if any(not line.body and line.sentence.functions & _FEELING for line in plan.lines):
-        acknowledgement.want("")
+        acknowledgement.want()
     acknowledgement.write()
     _loosen(plan)
     if not plan.says_something:

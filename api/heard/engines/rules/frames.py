@@ -19,7 +19,7 @@ _AGREES = re.compile(r"(\{about\} )(is|has|feels|sounds|makes|was|leaves|takes)\
 # Where a wording wants a thing ("a late parcel") and not a doing ("being charged twice"), or few
 # words, because the sentence has not ended yet.
 _WANTS_THING = re.compile(
-    r"\b(?:with|about|by|of|from) \{about\}|\bhow \{feeling\} \{about\}", re.IGNORECASE
+    r"\b(?:with|about|by|of|from|find) \{about\}|\bhow \{feeling\} \{about\}", re.IGNORECASE
 )
 _WANTS_FEW = re.compile(r"\{about\} \{|\bhow \{feeling\} \{about\}", re.IGNORECASE)
 _FEW = 6

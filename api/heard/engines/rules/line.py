@@ -16,6 +16,7 @@ class Line:
         self.saluted = saluted  # "Hi Ana, …" stands before it on the same line
         self.body = self.original
         self.moved = False
+        self.beheaded = False  # its first words were changed
         self._edits: list[tuple[int, int, str]] = []
         self._before: list[tuple[int, int, str]] = []
         self._marked: list[tuple[int, int]] = []
@@ -102,6 +103,7 @@ class Line:
             body = body[:start] + text + body[end:]
             at_start = start == 0
         self.body = tidied(body, self.original, from_start=at_start) if edits else self.original
+        self.beheaded = at_start
 
 
 @lru_cache(maxsize=4096)

@@ -37,7 +37,11 @@ class Plan:
     @property
     def acknowledged(self) -> bool:
         """Whether a sentence that stands says what happened to the customer."""
-        return any("acknowledge" in line.functions for line in self.lines if not line.dropped)
+        return any(
+            "acknowledge" in line.functions and not (line.changed and "thank" in line.functions)
+            for line in self.lines
+            if not line.dropped
+        )
 
     def because(self, guideline: str, quote: str) -> None:
         """Say which guideline is behind words that are new or gone."""

@@ -25,7 +25,11 @@ class ShoutingFinder:
             return
         capitals = _CAPITALS.search(look.reading.text)
         marks = _MARKS.search(look.reading.text)
-        facts = [(f.start, f.end) for f in look.reading.facts]
+        facts = [
+            (f.start, f.end)
+            for f in look.reading.facts
+            if f.kind != "name" or not f.text.isupper()  # "DRIVE" in "DO NOT DRIVE" is no name
+        ]
         for sentence in look.reading.sentences if capitals or marks else ():
             runs = self._runs(sentence, facts) if capitals else ()
             spots = [*runs, *(_marks(sentence) if marks else ())]
