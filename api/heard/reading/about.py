@@ -17,6 +17,7 @@ _FILE = lexicon("topics")
 _SLOT = re.compile(r"\{(\w+)\}")
 _UNITS: dict[str, str] = _FILE["units"]
 _PARTICIPLES: dict[str, str] = _FILE["participles"]
+_SINGLE = ("a", "an", "one", "1")
 _ORDINALS: dict[str, str] = _FILE["ordinals"]
 _SUPPOSED = re.compile(r"\bif [^,.;:!?]{1,120}", re.IGNORECASE)  # what has not happened
 _MOST_WORDS = 14
@@ -111,10 +112,11 @@ def _filled(wording: str, groups: Mapping[str, str]) -> str | None:
 
 
 def _time(raw: str) -> str:
-    words = raw.lower().split()
-    words[-1:] = re.sub(r"(\d)([a-z])", r"\1 \2", words[-1]).split()
-    said = " ".join([*words[:-1], _UNITS.get(words[-1], words[-1])])
-    return said.replace("a hour", "an hour")
+    words = re.sub(r"(\d)([a-z])", r"\1 \2", raw.lower()).split()
+    unit = _UNITS.get(words[-1], words[-1])
+    if words[-2] not in _SINGLE and not unit.endswith("s"):
+        unit = f"{unit}s"
+    return " ".join([*words[:-1], unit]).replace("a hour", "an hour")
 
 
 def _done(raw: str) -> str:

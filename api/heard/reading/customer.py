@@ -102,10 +102,10 @@ def _topic_votes(found: list[Matter], *, loud: bool) -> Iterator[Vote]:
 
 
 def _mood(votes: list[Vote], view: _View) -> Mood:
-    against = sum(vote.weight for vote in votes if vote.alone)
-    if view.good and against <= _TOPIC_WEIGHT:
+    troubles = [vote.weight for vote in votes if vote.alone]
+    if view.good and sum(troubles) <= _TOPIC_WEIGHT:
         return "good"
-    return "bad" if against else "neutral"
+    return "bad" if troubles else "neutral"
 
 
 def _flatly_refused(view: _View, draft: Reading) -> bool:

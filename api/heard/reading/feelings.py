@@ -53,13 +53,11 @@ def votes_in(text: str) -> list[Vote]:
     return votes
 
 
-def winner(votes: Iterable[Vote]) -> str | None:
-    """Return the word with most votes in the group with most votes; None without votes."""
+def winner(votes: Iterable[Vote]) -> str:
+    """Return the word with most votes in the group with most; without votes, the commonest one."""
     words: Counter[str] = Counter()
     for vote in votes:
         words[vote.word] += vote.weight
-    if not words:
-        return None
     best = max(GROUPS, key=lambda group: sum(words[word] for word in group.words))
     return max(best.words, key=lambda word: words[word])
 

@@ -14,6 +14,7 @@ _FILE = lexicon("phrases")
 _NOUNS = frozenset(_FILE["nouns"].split()) | frozenset(_FILE["services"].split())
 _ADJECTIVES = frozenset(_FILE["adjectives"].split())
 _DETERMINERS = frozenset(_FILE["determiners"].split())
+_BEFORE_DETERMINERS = frozenset({"all", "both"})
 _PREPOSITIONS = frozenset(_FILE["prepositions"].split())
 
 
@@ -45,10 +46,11 @@ def noun_phrase(words: Sequence[str], at: int = 0) -> tuple[str, int] | None:
     A bare noun becomes the customer's: "parcel" gives "your parcel".
     """
     place = at
-    determiners: list[str] = []
-    while place < len(words) and words[place] in _DETERMINERS and len(determiners) < 2:  # noqa: PLR2004 -- "all my"
-        determiners.append(words[place])
+    while place < len(words) and words[place] in _DETERMINERS:
+        if place > at and words[place - 1] not in _BEFORE_DETERMINERS:
+            return None
         place += 1
+    determiners = words[at:place]
     begin = place
     while place < len(words) and place - begin < _MOST_ADJECTIVES and words[place] in _ADJECTIVES:
         place += 1
