@@ -1,5 +1,6 @@
 """What the documents and the lock files say is so."""
 
+import os
 import re
 import subprocess
 import sys
@@ -83,17 +84,50 @@ def test_no_registry_and_no_machine_is_named(tracked: list[Path], root: Path) ->
     assert [] == wrong
 
 
-def test_the_wheel_carries_the_prompts(root: Path, tmp_path: Path) -> None:
-    """A wheel built from the checkout holds the guidelines, lexicon, templates and pages."""
+@pytest.fixture(scope="module")
+def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a wheel built from the checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
-        cwd=root, check=True, capture_output=True,
-    )  # fmt: skip
-    (wheel,) = tmp_path.glob("*.whl")
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=root,
+        check=True,
+        capture_output=True,
+    )
+    return next(folder.glob("*.whl"))
+
+
+def test_the_wheel_carries_the_prompts(root: Path, wheel: Path) -> None:
+    """A wheel built from the checkout holds every guideline, lexicon file, template and page."""
     held = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("guidelines", "lexicon", "templates"):
-        expected = {
-            f"heard/prompts/{folder}/{p.name}" for p in (root / "prompts" / folder).iterdir()
-        }
-        assert expected
-        assert set() == expected - held
+    prompts = {
+        f"heard/{path.relative_to(root)}"
+        for folder in ("guidelines", "lexicon", "templates")
+        for path in (root / "prompts" / folder).rglob("*")
+        if path.is_file()
+    }
+    assert prompts
+    assert set() == prompts - held
+    pages = {f"heard/web/pages/{p.name}" for p in (root / "api/heard/web/pages").iterdir()}
+    assert set() == pages - held
+
+
+def test_the_wheel_makes_a_rewrite(wheel: Path, tmp_path: Path) -> None:
+    """Installed by pip away from the checkout, the wheel rewrites a draft from its own prompts."""
+    site = tmp_path / "site"
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target",
+         str(site), str(wheel)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "heard", "rewrite", "--json", "I know how you feel. Try again."],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(site), "PYTHONSAFEPATH": "1"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    answer = msgspec.json.decode(done.stdout)
+    assert "rewritten" == answer["outcome"]
+    assert "know how you feel" not in answer["rewrite"]
