@@ -73,7 +73,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 async def client(address: str) -> AsyncIterator[httpx.AsyncClient]:
     """Talk to that application."""
-    async with httpx.AsyncClient(base_url=address) as client:
+    async with httpx.AsyncClient(base_url=address, timeout=60) as client:
         yield client
 
 
@@ -93,7 +93,10 @@ async def _served(settings: Settings) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def _client_of(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
-    async with _served(settings) as address, httpx.AsyncClient(base_url=address) as client:
+    async with (
+        _served(settings) as address,
+        httpx.AsyncClient(base_url=address, timeout=60) as client,
+    ):
         yield client
 
 

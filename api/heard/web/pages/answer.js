@@ -23,7 +23,8 @@ export function make(tag, properties = {}, ...children) {
 
 /** Draw a RewriteResponse. */
 export function draw(answer) {
-  at("outcome").textContent = OUTCOMES[answer.outcome];
+  const noted = answer.outcome === "no_change_needed" && answer.notes.length > 0;
+  at("outcome").textContent = noted ? "Nothing to reword" : OUTCOMES[answer.outcome];
   at("maker").textContent = maker(answer);
   const reason = answer.reason ?? (answer.fallback && fallback(answer.fallback));
   at("why-not").textContent = reason ?? "";

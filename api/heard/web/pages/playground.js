@@ -151,4 +151,5 @@ modelState().then((state) => {
   model = state;
   at("model").textContent = { ok: "model connected", open: "model resting", not_configured: "rules only" }[state];
   at("model").hidden = false;
+  at("engine").querySelector("[value=llm]").disabled = state === "not_configured";
 }, () => {});
