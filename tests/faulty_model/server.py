@@ -107,6 +107,7 @@ class FaultyModel:
 
     def __init__(self, port: int = 0, delay: float = 0.0) -> None:
         self.requests: list[dict[str, Any]] = []
+        self.asked = asyncio.Event()  # set by the first request
         self.url = ""
         self._port = port
         self._delay = delay
@@ -129,38 +130,63 @@ class FaultyModel:
         """Return the address that fault `name` is met at."""
         return (FAULTS[name].url or self.url).format(port=self._port)
 
+    async def left(self, seconds: float = 5.0) -> bool:
+        """Wait until no client is connected; False when one still is."""
+        for _ in range(int(seconds / 0.01)):
+            if not self._running:
+                return True
+            await asyncio.sleep(0.01)
+        return False
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
         self._running.add(task)
         try:
             with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+                ahead = b""
                 while not writer.is_closing():
-                    await self._exchange(reader, writer)
+                    ahead = await self._exchange(ahead, reader, writer)
         except asyncio.CancelledError:
             pass
         finally:
             self._running.discard(task)
             writer.close()
 
-    async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        first = await reader.readexactly(1)
+    async def _exchange(
+        self, ahead: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> bytes:
+        """Answer one request; give back what was read of the next."""
+        first = ahead or await reader.readexactly(1)
         if first == _TLS:
             writer.close()
-            return
+            return b""
         head = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         length = re.search(r"(?i)^content-length:\s*(\d+)", head, re.MULTILINE)
         body = await reader.readexactly(int(length[1]) if length else 0)
         if head.startswith("GET"):
             names = [{"id": name} for name in FAULTS]
             await Exchange({}, writer, 0).status(200, {"object": "list", "data": names})
-            return
+            return b""
         request = json.loads(body)
         self.requests.append(request)
+        self.asked.set()
         self._numbers[request["model"]] += 1
         await asyncio.sleep(self._delay)
         exchange = Exchange(request, writer, self._numbers[request["model"]])
-        await FAULTS[request["model"]].answer(exchange)
+        answer = asyncio.ensure_future(FAULTS[request["model"]].answer(exchange))
+        gone = asyncio.ensure_future(reader.read(1))  # nothing more comes before the answer
+        try:
+            await asyncio.wait({answer, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if not answer.done():
+                writer.close()
+                return b""
+            await answer
+            return gone.result() if gone.done() else b""
+        finally:
+            answer.cancel()
+            gone.cancel()
+            await asyncio.gather(answer, gone, return_exceptions=True)
 
 
 def answer(text: str, **more: Any) -> str:

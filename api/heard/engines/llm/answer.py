@@ -141,9 +141,14 @@ def _plain(content: str, draft: str, *, cut: bool) -> str:
 
 
 def _tidy(text: str, draft: str) -> str:
-    """Drop marks that cannot be seen, and give the rewrite the draft's line ends and margins."""
+    """Drop marks that cannot be seen, and give the rewrite the draft's line ends and margins.
+
+    Raises CallError when nothing is left.
+    """
     kept = text.replace("\r\n", "\n")
     kept = _HIDDEN.sub(lambda mark: mark[0] if mark[0] in draft else "", kept).strip()
+    if not kept:
+        raise CallError("bad_output", "The model's answer held no rewrite.", again=True)
     body = draft.strip()
     if kept[:1] == kept[-1:] == '"' and not body.startswith('"') and '"' not in kept[1:-1]:
         kept = kept[1:-1].strip()

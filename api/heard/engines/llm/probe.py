@@ -21,11 +21,11 @@ _MESSAGES = [
     {
         "role": "system",
         "content": (
-            "Repeat the user's sentence. Answer with one JSON object: "
-            '{"no_change": false, "rewrite": "the sentence", "changes": []}'
+            "Repeat the draft word for word. Answer with one JSON object: "
+            '{"no_change": false, "rewrite": "the draft", "changes": []}'
         ),
     },
-    {"role": "user", "content": _DRAFT},
+    {"role": "user", "content": f"<<draft 1>>\n{_DRAFT}\n<<end 1>>"},
 ]
 _ADVICE: dict[FallbackReason, str] = {
     "unreachable": "Check HEARD_LLM_BASE_URL: is the server running there, and does the address "
