@@ -10,8 +10,9 @@ import msgspec
 
 from heard.guide.bank import Bank
 from heard.guide.detectors import Finder, Line, Look, Spot, Wording, finder, holds
+from heard.guide.mend import mended
 from heard.guide.plain import plain
-from heard.guide.schema import Fix, Guideline, Pattern, Phrase, Remove, When
+from heard.guide.schema import Fix, Guideline, Pattern, Phrase, Remove, Replace, When
 from heard.guide.suggest import suggestion
 from heard.model import Customer, Finding, Reading
 
@@ -93,6 +94,15 @@ class Guide:
                 whole = fix.scope == "sentence" and _sentence(reading, finding.start)
                 spans.append(whole or (finding.start, finding.end))
         return tuple(spans)
+
+    def mended(self, reading: Reading, customer: Customer, like: str) -> str:
+        """Return a draft's text with the guide's wordings where it asks for other words.
+
+        What a rewrite (`like`) says in one of these wordings, it says as the draft does.
+        """
+        findings = self.findings(reading, customer)
+        found = [(f, fix) for f in findings if isinstance(fix := self.fix(f), Replace)]
+        return mended(reading, found, customer, like) if found else reading.text
 
     def fix(self, finding: Finding) -> Fix | None:
         """Return what to do about a finding: its detector's own fix, else its guideline's."""
