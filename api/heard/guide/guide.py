@@ -12,7 +12,7 @@ from heard.guide.bank import Bank
 from heard.guide.detectors import Finder, Line, Look, Spot, Wording, finder, holds
 from heard.guide.mend import mended
 from heard.guide.plain import plain
-from heard.guide.schema import Fix, Guideline, Pattern, Phrase, Remove, Replace, When
+from heard.guide.schema import Acknowledge, Fix, Guideline, Pattern, Phrase, Remove, Replace, When
 from heard.guide.suggest import suggestion
 from heard.model import Customer, Finding, Reading
 
@@ -89,10 +89,11 @@ class Guide:
         """
         spans: list[tuple[int, int]] = []
         for finding in self.findings(reading, customer):
-            fix = self.fix(finding)
-            if isinstance(fix, Remove):
-                whole = fix.scope == "sentence" and _sentence(reading, finding.start)
-                spans.append(whole or (finding.start, finding.end))
+            match self.fix(finding):
+                case Remove(scope="sentence"):
+                    spans.append(_sentence(reading, finding.start))
+                case Remove() | Acknowledge(place="match"):
+                    spans.append((finding.start, finding.end))
         return tuple(spans)
 
     def mended(self, reading: Reading, customer: Customer, like: str) -> str:
@@ -155,9 +156,9 @@ def _fix(guideline: Guideline, number: int) -> Fix | None:
     return own or guideline.fix
 
 
-def _sentence(reading: Reading, position: int) -> tuple[int, int] | None:
+def _sentence(reading: Reading, position: int) -> tuple[int, int]:
     within = (s for s in reading.sentences if s.start <= position < s.end)
-    return next(((s.start, s.end) for s in within), None)
+    return next(((s.start, s.end) for s in within), (position, position))
 
 
 def _without_overlaps(found: Sequence[Finding]) -> Iterator[Finding]:
