@@ -1,5 +1,6 @@
 """What each sentence of a reply does."""
 
+import re
 from collections.abc import Sequence
 from typing import get_args
 
@@ -11,6 +12,7 @@ _WORDS = lexicon("functions")
 _FUNCTIONS = Patterns(_WORDS["functions"], _WORDS["words"])
 _UNLESS = Patterns(_WORDS["unless"], _WORDS["words"])
 _SAYING: frozenset[Function] = frozenset(get_args(Function)) - {"greet", "close", "thank", "inform"}
+_WORD = re.compile(r"\w")
 _NONE: frozenset[Function] = frozenset()
 
 
@@ -38,6 +40,8 @@ def functions_of(sentence: str) -> frozenset[Function]:
     if labels:
         labels -= _UNLESS.labels(text)
     found: frozenset[Function] = labels  # type: ignore[assignment]
+    if not found and not _WORD.search(text):
+        return _NONE
     if not found & _SAYING and not found & {"greet", "close", "thank"}:
         found |= {"inform"}
     return found

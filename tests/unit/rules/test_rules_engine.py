@@ -135,10 +135,10 @@ def test_order(rules: Rules) -> None:
 def test_shouting(rules: Rules) -> None:
     """Shouted words become small, acronyms and links stay, and an order says please."""
     proposal = rules(
-        "DO NOT DRIVE THE VEHICLE. PLEASE DELETE THIS OLD PIN!! See https://EX.example/AB."
+        "DO NOT DRIVE THE VEHICLE. DELETE THIS OLD PIN!! See https://EX.example/AB."
     )
     expected = (
-        "Please do not drive the vehicle. Please delete this old PIN! See https://EX.example/AB."
+        "Please do not drive the vehicle. Delete this old PIN! See https://EX.example/AB."
     )
     assert expected == proposal.text
 

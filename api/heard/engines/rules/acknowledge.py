@@ -132,11 +132,11 @@ class Acknowledgement:
         """Return the first line that says more than hello and thanks."""
         first: int | None = None
         for number, line in enumerate(self._plan.lines):
-            functions = line.functions
             first = number if first is None else first
             if line.dropped:
                 return number
-            if (functions and functions <= _BEFORE) or _ONLY_HELLO.match(line.body):
+            polite = any(f and f <= _BEFORE for f in (line.functions, line.sentence.functions))
+            if polite or _ONLY_HELLO.match(line.body):
                 continue
             return number
         return first

@@ -41,13 +41,17 @@ def propose(
         return Proposal(draft.text, "rules")
     plan = Plan(draft, _lines(draft), customer, message=bool(customer_message))
     findings = guide.findings(draft, customer)
-    if worth_it(findings, guide) and says_something(draft):
+    if not says_something(draft):
+        if customer.mood == "bad":
+            plan.note("answer-every-request", _NO_ANSWER)
+    elif worth_it(findings, guide):
         _carry_out(plan, findings, guide, cautious=cautious)
     if instruction and instruction.strip():
         plan.note("follow-up", _INSTRUCTION, None)
     return Proposal(plan.text(), "rules", tuple(plan.reasons), tuple(plan.notes))
 
 
+_NO_ANSWER = "There is no answer in this reply yet. Say what you found out, or what you will do."
 _INSTRUCTION = "Your wish was not carried out: the rules can't rephrase. A connected model can."
 
 
@@ -116,10 +120,17 @@ def _steps(plan: Plan, findings: tuple[Finding, ...], guide: Guide) -> list[Step
         if isinstance(fix, Acknowledge) and fix.place == "start":
             steps.append(Step(finding, fix, guideline, None))
         elif fix is not None and (line := plan.line_at(finding.start)) is not None:
+            if _only_asks(fix) and plan.draft.parts[line.sentence.part].kind == "list_item":
+                continue
             steps.append(Step(finding, fix, guideline, line))
             if isinstance(fix, Remove | Acknowledge):
                 line.mark(finding.start, finding.end)
     return steps
+
+
+def _only_asks(fix: Fix) -> bool:
+    """Whether a fix does no more than say please, which the steps of a list do without."""
+    return isinstance(fix, Replace) and all(w.startswith("please ") for w in fix.wordings)
 
 
 def _rank(step: Step) -> tuple[int, int]:
@@ -132,7 +143,7 @@ def _rank(step: Step) -> tuple[int, int]:
     elif isinstance(fix, Remove):
         order = 2 if fix.scope == "sentence" else 4
     else:
-        order = 5
+        order = 2
     return order, step.finding.start
 
 

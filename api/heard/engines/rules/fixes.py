@@ -56,7 +56,7 @@ def remove(plan: Plan, line: Line, finding: Finding, fix: Remove) -> bool:
 
 def replace(plan: Plan, line: Line, finding: Finding, fix: Replace) -> bool:
     """Put a wording in the place of the match or its sentence."""
-    wordings = _fitting(plan, line, fix)
+    wordings = _fitting(plan, fix)
     if not wordings:
         return False
     text = wordings[pick(plan.draft.text, finding.guideline, len(wordings))]
@@ -70,14 +70,12 @@ def replace(plan: Plan, line: Line, finding: Finding, fix: Replace) -> bool:
     return kept(line, start, end, text) and line.replace(start, end, text)
 
 
-def _fitting(plan: Plan, line: Line, fix: Replace) -> list[str]:
+def _fitting(plan: Plan, fix: Replace) -> list[str]:
     """Return the wordings that can be filled; of whole sentences, those that acknowledge or not."""
     values = known(plan.customer).keys()
     usable = [w for w in fix.wordings if fields(w) <= values]
     if fix.scope == "match":
-        asking = usable and all(w.startswith("please ") for w in usable)
-        part = plan.draft.parts[line.sentence.part]
-        return [] if asking and part.kind == "list_item" else usable
+        return usable
     plain = [w for w in usable if "acknowledge" not in sentence_functions(w)]
     alone = not plan.customer.about and not plan.acknowledged
     return [w for w in usable if w not in plain] or plain if alone else plain or usable
@@ -98,7 +96,7 @@ def lower_case(plan: Plan, line: Line, finding: Finding) -> bool:
     quiet = quietened(
         plan.draft.text[start:end],
         at_start=not before.strip() or before.rstrip()[-1:] in ".!?:",
-        asked="please" in line.original.lower(),
+        asked="please" in plan.draft.text.lower(),
     )
     return line.replace(start, end, quiet)
 

@@ -3,12 +3,12 @@
 import re
 from functools import cache
 
-from heard.engines.rules.tidy import upper_first
+from heard.engines.rules.tidy import lower_first, upper_first
 from heard.reading.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MARKS = re.compile(r"[!?]{2,}")
-_ORDER = re.compile(r"(?:do not|don't|don’t|never)\b", re.IGNORECASE)
+_ORDER = re.compile(r"(?:do not|don't|don’t)\b", re.IGNORECASE)
 
 
 def quietened(text: str, *, at_start: bool, asked: bool) -> str:
@@ -20,7 +20,7 @@ def quietened(text: str, *, at_start: bool, asked: bool) -> str:
         return _MARKS.sub(_one_mark, text)
     quiet = _MARKS.sub(_one_mark, _WORD.sub(_small, text))
     if _ORDER.match(quiet) and at_start and not asked:
-        return "Please " + quiet
+        return "Please " + lower_first(quiet)
     return upper_first(quiet) if at_start else quiet
 
 
