@@ -38,8 +38,9 @@ class Attempt(msgspec.Struct, frozen=True):
         decision, findings = judge(self.case, first, "llm", self.account)
         proposals = [first]
         if decision is None:
+            hidden = tuple(map(masked.cover, findings)) if masked else findings
             with suppress(ModelError):
-                reply = await self.llm.repair(task, reply.proposal, findings, self.deadline)
+                reply = await self.llm.repair(task, reply.proposal, hidden, self.deadline)
                 self.account.spend(reply.usage, reply.llm_ms)
                 second = _unmask(reply.proposal, masked)
                 proposals.insert(0, second)

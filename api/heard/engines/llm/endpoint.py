@@ -87,9 +87,13 @@ class ModelEndpoint:
         """Return a readable answer before the deadline. Raises CallError."""
         self._budget.earn()
         calls = _Calls(self.dialect)
-        async for attempt in retrying(deadline, self._budget, self._log):
-            with attempt:
-                answer = await self._attempt(request, deadline, calls)
+        try:
+            async for attempt in retrying(deadline, self._budget, self._log):
+                with attempt:
+                    answer = await self._attempt(request, deadline, calls)
+        except CallError as error:
+            # the failure that opened the breaker says more than the breaker
+            raise (error.reason == "circuit_open" and calls.error) or error from None
         return Reply(answer, calls.usage)
 
     async def _attempt(self, request: Request, deadline: Deadline, calls: "_Calls") -> Answer:
@@ -107,6 +111,7 @@ class ModelEndpoint:
             raise CallError("timeout", "The model did not answer in time.") from None
         except CallError as error:
             self._learn(error, ticket)
+            calls.error = error
             raise
         except BaseException:
             self.breaker.dropped(ticket)
@@ -178,3 +183,4 @@ class _Calls(msgspec.Struct):
 
     dialect: Dialect
     usage: Usage = Usage()
+    error: CallError | None = None  # what the last call failed with
