@@ -201,6 +201,20 @@ def test_what_is_to_be_removed_is_unwanted(reply):
     assert ((0, 10), (15, 18)) == guide.unwanted(reading, CALM)
 
 
+def test_a_mended_draft_says_it_in_the_guide_s_words(reply):
+    """Of several wordings the one the rewrite uses is taken, short forms and "we" aside."""
+    fix = Replace(wordings=("I can't change this", "this isn't up to me"))
+    whole = Replace(wordings=("Please \\1.",), scope="sentence")
+    guide = guide_of(
+        Phrase(any=("nothing doing",), fix=fix), Pattern(any=("^kindly (send)",), fix=whole)
+    )
+    reading = reply(("Sorry, nothing doing.", ("refuse",)), ("Kindly send it!", ("instruct",)))
+    assert "Sorry, this isn't up to me. Please send." == guide.mended(
+        reading, CALM, "It is a pity that this is not up to us."
+    )
+    assert "Sorry, I can't change this. Please send." == guide.mended(reading, CALM, "")
+
+
 def test_nothing_is_found_in_a_note_to_a_colleague_or_another_language(reply):
     """The guide speaks to customers, and it speaks English."""
     guide = guide_of(Phrase(any=("calm down",)))
