@@ -37,15 +37,17 @@ from heard.guard import (
     quotes,
     refusals,
     register,
+    statements,
     steps,
 )
 from heard.guard.pair import Pair, Rule
-from heard.model import Check
+from heard.model import Check, Violation
 
 __all__ = ["CHECKS", "PASSED", "Pair", "Rule", "check"]
 
 CHECKS: tuple[Rule, ...] = (
     refusals.CHECK,
+    statements.CHECK,
     negation.CHECK,
     conditions.CHECK,
     promises.CHECK,
@@ -81,6 +83,31 @@ PASSED: Mapping[str, str] = MappingProxyType({rule.id: rule.passed for rule in C
 """What to say about a check that found nothing, by its id."""
 
 
+# Checks of what is said, not of details: the guide's own wording says the same as the draft's.
+_OF_MEANING = frozenset(
+    rule.id
+    for rule in (
+        refusals.CHECK,
+        negation.CHECK,
+        conditions.CHECK,
+        promises.CHECK,
+        hedges.CHECK,
+        actors.CHECK,
+        instructions.CHECK,
+        invented.CHECK,
+        orders.CHECK,
+        statements.CHECK,
+    )
+)
+
+
 def check(pair: Pair) -> tuple[Check, ...]:
     """Run every check on `pair`, in the order of CHECKS."""
-    return tuple(Check(rule.id, tuple(rule.find(pair))) for rule in CHECKS)
+    return tuple(Check(rule.id, _violations(rule, pair)) for rule in CHECKS)
+
+
+def _violations(rule: Rule, pair: Pair) -> tuple[Violation, ...]:
+    found = tuple(rule.find(pair))
+    if found and rule.id in _OF_MEANING and pair.mended is not None:
+        return found if any(rule.find(pair.mended)) else ()
+    return found

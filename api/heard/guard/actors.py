@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted, span
 from heard.model import Violation
-from heard.reading.clauses import Actor, Clause, Word
-from heard.reading.vocabulary import AGENT_OBJECT, LIGHT, STOP, VERB
+from heard.reading.clauses import Clause, Word
+from heard.reading.vocabulary import AGENT_OBJECT, AUX, LIGHT, OTHER, STOP, VERB
 
 _SAME = 0.5
-_OPPOSITE: dict[Actor, Actor] = {"agent": "customer", "customer": "agent"}
+_BEING = frozenset("is are was were be been being 's 're".split())
 _RECEIVING = frozenset(("receiv", "see", "find", "hear", "have", "get", "enjoi", "expect"))
 _ASKING = frozenset(("need", "ask", "recommend", "suggest", "want", "requir", "invit", "advis"))
 _BY = frozenset(("by", "from", "with"))
@@ -22,16 +22,14 @@ def find(pair: Pair) -> Iterator[Violation]:
         for word in clause.content:
             counts[word] = counts.get(word, 0) + 1
     for number, clause in enumerate(pair.said):
-        other = _OPPOSITE.get(clause.actor)
-        if other is None or clause.question or pair.courtesy(clause):
+        if clause.question or pair.courtesy(clause) or clause.actor == "nobody":
             continue
-        telling = _telling(clause, counts)
-        homes = list(_homes(pair, number, telling))
-        if homes and all(_turned(pair.says[home], clause, other) for home in homes):
+        homes = list(_homes(pair, number, _telling(clause, counts)))
+        if homes and all(_turned(pair, home, clause) for home in homes):
             home = pair.says[homes[0]]
+            who = "the customer" if home.actor == "customer" else "the agent"
             yield Violation(
-                f"The draft says {quoted(pair.draft, clause)}; in the rewrite "
-                f"{'the customer' if other == 'customer' else 'the agent'} does it: "
+                f"The draft says {quoted(pair.draft, clause)}; in the rewrite {who} does it: "
                 f"{quoted(pair.rewrite, home)}.",
                 *span(home),
             )
@@ -48,26 +46,45 @@ def _telling(clause: Clause, counts: dict[str, int]) -> frozenset[str]:
 
 
 def _homes(pair: Pair, number: int, telling: frozenset[str]) -> Iterator[int]:
+    """Yield the clauses of the rewrite that hold what is telling, but for those of mere feeling."""
     for match in pair.kept.matches(number):
-        shared = telling & pair.says[match.clause].content
+        clause = pair.says[match.clause]
+        shared = telling & clause.content
         if shared and len(shared) >= _SAME * len(telling):
-            yield match.clause
+            if not pair.only_feels(match.clause):
+                yield match.clause
 
 
-def _turned(clause: Clause, before: Clause, other: Actor) -> bool:
-    """Whether the other side now does what `before` says, and not just in other words."""
-    if clause.actor != other or clause.question:
+def _turned(pair: Pair, number: int, before: Clause) -> bool:
+    """Whether somebody else now does what `before` says, and not just in other words."""
+    clause = pair.says[number]
+    verbs, now = _verbs(before.words), _verbs(clause.words)
+    if clause.question or clause.actor not in ("agent", "customer"):
         return False
-    verbs = _verbs(before.words)
-    if other == "customer":
-        if _verbs(clause.words) & _RECEIVING or verbs & _ASKING or _through_us(clause):
-            return False
-        return not _passive(clause) and (
-            bool(verbs & _verbs(clause.words)) or bool(before.content & clause.content)
-        )
-    if _verbs(clause.words) & _ASKING:
+    if before.actor == "other":
+        return bool(verbs & now) and _ousted(pair, number, before)
+    if clause.actor == before.actor:
         return False
-    return bool(verbs & _verbs(clause.words))
+    if clause.actor == "agent":
+        return bool(verbs & now) and not now & _ASKING
+    if now & _RECEIVING or verbs & _ASKING or _through_us(clause) or _passive(clause):
+        return False
+    return bool(verbs & now) or bool(before.content & clause.content)
+
+
+def _ousted(pair: Pair, number: int, before: Clause) -> bool:
+    """Whether the one who acts in `before` ("the installer", "they") has left the sentence."""
+    subject: list[Word] = []
+    for word in before.words:
+        if word.bits & (AUX | OTHER) or (subject and word.bits & VERB):
+            break
+        if word.stem in before.content:
+            subject.append(word)
+    if not subject or any(w.bits & AUX and w.text in _BEING for w in before.words):
+        return False
+    sentence = pair.says[number].sentence
+    there = frozenset(w.stem for c in pair.says if c.sentence == sentence for w in c.words)
+    return not any(word.stem in there for word in subject)
 
 
 def _verbs(words: Sequence[Word]) -> frozenset[str]:

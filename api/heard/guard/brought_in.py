@@ -23,14 +23,16 @@ def drafted(pair: Pair, kind: str) -> bool:
 
 
 def backed(pair: Pair, mark: Mark, clause: Clause | None) -> bool:
-    """Whether the draft has every word of a mark that carries meaning, or of its whole clause."""
+    """Whether one sentence of the draft has the words of a mark, or the draft all of its clause."""
     if clause is None:
         return False
-    if len(clause.content) > 1 and clause.content <= pair.draft_words:
+    said = frozenset(word.form for word in clause.words if word.stem in clause.content)
+    if len(said) > 1 and said <= pair.draft_forms:
         return True
     words = _within(mark, pair)
-    telling = [word for word in words if not word.bits & STOP] or words
-    return bool(telling) and all(word.stem in pair.draft_words for word in telling)
+    telling = frozenset(word.form for word in words if not word.bits & STOP)
+    telling = telling or frozenset(word.form for word in words)
+    return bool(telling) and any(telling <= sentence for sentence in pair.draft_sentences)
 
 
 def _within(mark: Mark, pair: Pair) -> list[Word]:

@@ -3,13 +3,28 @@
 from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule
-from heard.guard.words import quoted, span
+from heard.guard.words import beside, quoted, span
 from heard.model import Violation
 from heard.reading.clauses import Clause
-from heard.reading.vocabulary import AFTER, BEFORE, BOUND, ELSE, IF, LACK, MUST, NOT, POLITE, UNTIL
+from heard.reading.vocabulary import (
+    AFTER,
+    AUX,
+    BEFORE,
+    BOUND,
+    ELSE,
+    IF,
+    LACK,
+    MUST,
+    NOT,
+    NUMBER,
+    POLITE,
+    UNTIL,
+    VERB,
+)
 
 _KEPT = 0.34
 _SAME = 0.6
+_LONG = 9  # words of a clause that holds its main clause too
 _TIMES = frozenset(("until", "till", "before", "after"))
 _POINTERS = frozenset(("that", "this", "then", "which"))
 _TIES = IF | ELSE | UNTIL | BEFORE | AFTER
@@ -21,10 +36,7 @@ def find(pair: Pair) -> Iterator[Violation]:
         if clause.does(POLITE) or not clause.content or pair.courtesy(clause):
             continue
         if _conditional(clause):
-            if not any(
-                match.share >= _KEPT and _tied(pair.says, match.clause)
-                for match in pair.kept.matches(number)
-            ):
+            if not _still_tied(pair, number):
                 homes = pair.kept.homes(number, _KEPT)
                 yield Violation(
                     f"The draft ties it to a condition, {quoted(pair.draft, clause)}; "
@@ -44,39 +56,43 @@ def _conditional(clause: Clause) -> bool:
     """Whether the clause is a condition: it says "if", or one of its first words opens a time."""
     if clause.does(IF):
         return True
-    for at, word in enumerate(clause.words[:3]):
+    for at, word in enumerate(clause.words[:2]):
         if word.text in _TIMES:
-            following = clause.words[at + 1 : at + 2]
-            return not clause.fragment and bool(following) and following[0].text not in _POINTERS
+            following = clause.words[at + 1 :]
+            points = not following or following[0].text in _POINTERS
+            return not points and any(w.bits & (VERB | AUX) for w in following)
     return False
 
 
-def _tied(clauses: tuple[Clause, ...], number: int) -> bool:
-    clause = clauses[number]
+def _still_tied(pair: Pair, number: int) -> bool:
+    """Whether the rewrite ties what the clause says to a condition, there or right beside it."""
+    clause = pair.said[number]
+    marks = frozenset(word.stem for word in clause.having(NUMBER)) | clause.content
+    for match in pair.kept.matches(number):
+        if match.share < _KEPT:
+            break
+        if _tied(pair.says[match.clause]):
+            return True
+        for near in beside(pair.says, match.clause):
+            other = pair.says[near]
+            own = frozenset(word.stem for word in other.words if word.bits & NUMBER)
+            if _tied(other) and (not other.content or (own | other.content) & marks):
+                return True
+            if len(clause.words) > _LONG and other.does(IF):
+                return True
+    return False
+
+
+def _tied(clause: Clause) -> bool:
     opening = clause.words[:3]
-    if clause.does(IF | ELSE) or any(word.bits & _TIES for word in opening):
+    if clause.does(IF | ELSE | MUST | BOUND) or any(word.bits & _TIES for word in opening):
         return True
-    if (
-        clause.does(MUST | BOUND)
-        or clause.question
-        or opening[0].text in ("for", "with", "without")
-    ):
-        return True
-    return any(
-        0 <= near < len(clauses)
-        and clauses[near].sentence == clause.sentence
-        and clauses[near].does(IF | ELSE)
-        and not clauses[near].content
-        for near in (number - 1, number + 1)
-    )
+    return clause.question or opening[0].text in ("for", "with", "without")
 
 
 def _bounded(clauses: tuple[Clause, ...], number: int) -> bool:
     return any(
-        clauses[near].sentence == clauses[number].sentence
-        and clauses[near].does(BOUND | NOT | LACK | IF)
-        for near in (number - 1, number, number + 1)
-        if 0 <= near < len(clauses)
+        clauses[near].does(BOUND | NOT | LACK | IF) for near in (number, *beside(clauses, number))
     )
 
 

@@ -1,20 +1,41 @@
-"""No experience is shared that the agent did not tell."""
+"""No experience is shared, and nothing of the agent's own life told, that the agent did not tell."""
 
 from collections.abc import Iterator
 
 from heard.guard.brought_in import new_marks, passage
 from heard.guard.pair import Pair, Rule
 from heard.model import Violation
+from heard.reading.lexicon import lexicon
 
 
 def find(pair: Pair) -> Iterator[Violation]:
-    """Yield the experiences and relatives that the rewrite makes up for the agent."""
+    """Yield the experiences, relatives and belongings that the rewrite makes up for the agent."""
+    taken: list[tuple[int, int]] = []
     for mark, _ in new_marks(pair, "experience"):
+        taken.append((mark.start, mark.end))
         yield Violation(
             f"The rewrite tells of an experience ({passage(pair, mark)}) that the draft does not.",
             mark.start,
             mark.end,
         )
+    at_work = frozenset(lexicon("intrusions")["at_work"])
+    before = frozenset(lexicon("intrusions")["before_at_work"])
+    for clause in pair.says:
+        for at, owner in enumerate(clause.words[:-1]):
+            behind = clause.words[at + 1 : at + 3]
+            thing = behind[-1] if behind[0].text in before else behind[0]
+            if (
+                owner.text == "my"
+                and thing.text not in at_work
+                and thing.stem not in pair.draft_words
+                and not any(start <= owner.start < end for start, end in taken)
+            ):
+                yield Violation(
+                    f"The rewrite tells of the agent's own “{owner.text} {thing.text}”; "
+                    "the draft does not.",
+                    owner.start,
+                    thing.end,
+                )
 
 
 CHECK = Rule("experiences", "No experience is told that the agent did not tell.", find)

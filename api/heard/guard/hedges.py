@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule
-from heard.guard.words import quoted, span
+from heard.guard.words import beside, quoted, span
 from heard.model import Violation
 from heard.reading.clauses import Clause
 from heard.reading.vocabulary import CAN, HEDGE, IF, MUST, NOT, WEAK
@@ -49,11 +49,7 @@ def _leaves_open(clauses: tuple[Clause, ...], number: int) -> bool:
     here = clauses[number]
     if here.does(HEDGE | CAN | IF) or here.imperative or here.question:
         return True
-    return any(
-        clauses[near].sentence == here.sentence and clauses[near].does(HEDGE)
-        for near in (number - 1, number + 1)
-        if 0 <= near < len(clauses)
-    )
+    return any(clauses[near].does(HEDGE) for near in beside(clauses, number))
 
 
 def _optional(clause: Clause) -> bool:

@@ -10,11 +10,15 @@ from heard.guard.pair import Pair, Rule, is_courtesy
 from heard.guard.words import quoted, span
 from heard.model import Violation
 from heard.reading.clauses import Clause, Word
-from heard.reading.vocabulary import AUX, LIGHT, NOT, NUMBER, REASON, STOP, WILL
+from heard.reading.vocabulary import AUX, LACK, LIGHT, NOT, NUMBER, REASON, STOP, VERB, WILL
 
 STRICTNESS = 1.0
 """Weight of one new word in the body; a clause is refused from `_LIMIT` on. 2.0 refuses at one."""
 _LIMIT = 2.0
+_REACH = 3  # words between "and" and the word it joins on
+_STATES = 2  # small words that make a statement of their own
+_POINTING = frozenset("here here's this that that's so which's let if when as".split())
+_JOINING = frozenset(("and", "or", "plus"))
 _ELSEWHERE = 0.5  # of the strictness, in languages whose small words and synonyms are not listed
 
 
@@ -22,15 +26,19 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
     """Yield the clauses of the rewrite that say something new."""
     if pair.draft.language not in ("en", "und"):
         strictness *= _ELSEWHERE
+    kept = frozenset(sentence.text for sentence in pair.draft.sentences)
     begun = False
     for clause in pair.says:
+        sentence = pair.rewrite.sentences[clause.sentence]
         heavy = [word for word in clause.words if _heavy(word)]
         backed = [word for word in heavy if word.stem in pair.draft_words]
         new = [word for word in heavy if word.stem not in pair.draft_words]
-        if not begun:
-            begun = len(backed) > 1 and len(backed) > len(new) or (bool(backed) and not new)
+        known = len(backed) + _known_numbers(pair, clause)
+        begun = begun or (known > 0 and (known > len(new) or clause.sentence > 0))
         told = [word for word in new if word.stem not in pair.customer_words]
-        if told and _weight(pair, clause, told, begun=begun) * strictness >= _LIMIT:
+        if sentence.text in kept or is_courtesy(sentence):
+            continue
+        if _weight(pair, clause, told, known, begun=begun) * strictness >= _LIMIT:
             yield Violation(
                 f"The rewrite says {quoted(pair.rewrite, clause)}; the draft does not.",
                 *span(clause),
@@ -38,20 +46,49 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
 
 
 def _heavy(word: Word) -> bool:
-    return bool(word.stem) and not word.bits & (STOP | LIGHT | NUMBER | NOT | AUX)
+    return bool(word.stem) and not word.bits & (STOP | LIGHT | NUMBER | NOT | LACK | AUX)
 
 
-def _weight(pair: Pair, clause: Clause, new: list[Word], *, begun: bool) -> float:
-    """Return how much the new words of a clause weigh."""
-    sentence = pair.rewrite.sentences[clause.sentence]
-    if is_courtesy(sentence):
+def _is_joined(clause: Clause, word: Word) -> bool:
+    """Whether a new word is one more in a row: "distance and demand", "and with fuel prices"."""
+    at = clause.words.index(word)
+    for before in reversed(clause.words[max(0, at - _REACH) : at]):
+        if before.text in _JOINING:
+            return True
+        if not before.bits & (STOP | LIGHT):
+            return False
+    return False
+
+
+def _known_numbers(pair: Pair, clause: Clause) -> int:
+    return sum(word.stem in pair.draft_words for word in clause.having(NUMBER))
+
+
+def _weight(pair: Pair, clause: Clause, new: list[Word], known: int, *, begun: bool) -> float:
+    """Return how much the new words of a clause weigh; `known` counts the draft's among them."""
+    if not new and not (begun and _stands_alone(pair, clause)):
         return 0.0
     if clause.imperative or clause.question:
-        return 1.0 + len(new)
-    if not begun or (clause.sentence == 0 and pair.rewrite.language not in ("en", "und")):
+        verb = clause.question or any(w.bits & VERB for w in new)
+        return len(new) + (1.0 if verb else 0.0)
+    elsewhere = pair.rewrite.language not in ("en", "und")
+    promised = clause.actor == "agent" and clause.does(WILL)
+    if not (begun or promised) or (clause.sentence == 0 and elsewhere):
         return 0.0
-    adds = clause.does(REASON) or (clause.actor == "agent" and clause.does(WILL))
-    return len(new) + (1.0 if adds else 0.0)
+    if not new:
+        return _LIMIT
+    joined = any(_is_joined(clause, word) for word in new)
+    unknown = not (known or clause.fragment or clause.content & pair.draft_words)
+    return len(new) + (1.0 if promised or joined or unknown or clause.does(REASON) else 0.0)
+
+
+def _stands_alone(pair: Pair, clause: Clause) -> bool:
+    """Whether a clause states something in small words only, none of them the draft's."""
+    if clause.fragment or clause.does(NOT | NUMBER) or clause.words[0].text in _POINTING:
+        return False
+    if clause.actor == "agent" or len(clause.content) < _STATES:
+        return False
+    return not clause.content & (pair.draft_words | pair.customer_words)
 
 
 CHECK = Rule("invented", "Nothing is said that the draft does not say.", find)

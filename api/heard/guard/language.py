@@ -46,9 +46,16 @@ def _suspect(pair: Pair, wanted: str) -> bool:
     words = _words(pair.rewrite.text)
     if pair.rewrite.text.isascii() and len(_foreign_words(wanted).intersection(words)) < _SURE:
         return False
-    if pair.rewrite.language not in {wanted, "en"}:
-        return True
-    return sum(wanted in _OWNERS.get(word, ()) for word in set(_words(pair.draft.text))) >= _SURE
+    said = set(_words(pair.draft.text))
+    own = _score(said, wanted)
+    if pair.rewrite.language in {wanted, "en"}:
+        return own >= _SURE
+    return own > _score(said, pair.rewrite.language)
+
+
+def _score(words: set[str], language: str) -> int:
+    """Return how many of `words` are everyday words of `language`."""
+    return sum(language in _OWNERS.get(word, ()) for word in words)
 
 
 def _is_foreign(text: str, wanted: str, *, roman: bool) -> bool:

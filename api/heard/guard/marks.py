@@ -27,7 +27,7 @@ class Kind(NamedTuple):
     """What a lexicon file says of a kind."""
 
     says: str  # fits "The rewrite promises …", "The rewrite brings in …"
-    denied: bool  # its patterns hold the negation themselves
+    general: bool  # any words of the kind in the draft stand behind any in the rewrite
     mention: bool  # a bare mention commits to nothing
 
 
@@ -46,7 +46,7 @@ def find_marks(reading: Reading, known: Collection[str] = ()) -> tuple[Mark, ...
 def kinds(file: str) -> Mapping[str, Kind]:
     """Return the kinds of one lexicon file, by name."""
     return {
-        name: Kind(kind["says"], kind.get("denied", False), kind.get("mention", False))
+        name: Kind(kind["says"], kind.get("general", False), kind.get("mention", False))
         for name, kind in lexicon(file)["kinds"].items()
     }
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from heard.guard.courtesy import may_go
 from heard.guard.pair import Pair, Rule
@@ -18,6 +19,8 @@ _TITLES = frozenset(_DATA["titles"])
 _GIVEN = frozenset(_DATA["given_names"])
 _LABELS = frozenset(_DATA["labels"])
 _NOUNS_WITH_CAPITALS = "de"
+_ARTICLES = frozenset(("a", "an", "the"))
+_SHORTEST, _LONGEST = 3, 5  # letters of a short form that may be spelled out
 _FREE = frozenset(_DATA["free_words"])
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
@@ -33,17 +36,17 @@ def find(pair: Pair) -> Iterator[Violation]:
     new = [f for value, f in says.items() if value not in said]
     if not lost and not new:
         return
-    rewrite, draft = bare(pair.rewrite.text), bare(pair.draft.text)
-    rewrite_words, draft_words = words_of(rewrite), words_of(draft)
+    rewrite = _Words(pair.rewrite.text)
     if new:
-        known = draft_words | words_of(bare(pair.customer_message or ""))
+        told_words = words_of(bare(pair.customer_message or ""))
+        known = words_of(bare(pair.draft.text)) | told_words
         new = [f for f in new if not _known(f, known, pair.rewrite)]
 
     def told(fact: Fact) -> bool:
         return fact.value in bare(pair.customer_message or "")
 
     for fact in lost:
-        if _kept(fact, rewrite, rewrite_words):
+        if _kept(fact, rewrite):
             continue
         twin = next((f for f in new), None)
         if twin is not None:
@@ -62,38 +65,35 @@ def _plain(fact: Fact) -> bool:
     return fact.text[1:].islower() and fact.value not in _GIVEN
 
 
-def _kept(fact: Fact, rewrite: str, words: set[str]) -> bool:
-    """Whether a name stands in the rewrite: as written, word by word, short or spelled out."""
-    return all(
-        word in _LABELS or _word_kept(word, rewrite, words) for word in _WORD.findall(fact.value)
-    )
+class _Words:
+    """A text in bare form, its words, and their first letters in a row."""
+
+    def __init__(self, text: str) -> None:
+        self.text = bare(text)
+        self.all = words_of(self.text)
+
+    @cached_property
+    def initials(self) -> str:
+        return "".join(word[0] for word in _WORD.findall(self.text))
 
 
-def _word_kept(word: str, rewrite: str, words: set[str]) -> bool:
+def _kept(fact: Fact, rewrite: _Words) -> bool:
+    """Whether a name stands in the rewrite: word by word, short or spelled out."""
+    return all(word in _LABELS or _word_kept(word, rewrite) for word in _WORD.findall(fact.value))
+
+
+def _word_kept(word: str, rewrite: _Words) -> bool:
     word = word.removesuffix("'s")
-    if word in words:
+    if word in rewrite.all:
         return True
+    other = _EXPANSIONS.get(word) or _SHORT.get(word) or word
     if word in _TITLES:
-        return _EXPANSIONS.get(word, word) in words or _SHORT.get(word, word) in words
-    if (
-        word in words
-        or f"{word}s" in words
-        or f"{word}'s" in words
-        or word.removesuffix("s") in words
-    ):
+        return other in rewrite.all
+    if {f"{word}s", f"{word}'s", word.removesuffix("s")} & rewrite.all or word in _ARTICLES:
         return True
-    if word in {"a", "an", "the"}:
+    if other != word and other in rewrite.text:
         return True
-    other = _EXPANSIONS.get(word) or _SHORT.get(word)
-    if other is not None and other in rewrite:
-        return True
-    return 1 < len(word) < 6 and _spelled_out(word, rewrite)  # noqa: PLR2004
-
-
-def _spelled_out(letters: str, rewrite: str) -> bool:
-    """Whether words in a row begin with the letters of a short form: "ETA", "estimated time …"."""
-    initials = "".join(word[0] for word in _WORD.findall(rewrite))
-    return len(letters) > 2 and letters in initials  # noqa: PLR2004
+    return _SHORTEST <= len(word) <= _LONGEST and word in rewrite.initials
 
 
 def _known(fact: Fact, known: set[str], rewrite: Reading) -> bool:

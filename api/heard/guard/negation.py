@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from heard.guard.alignment import Alignment
 from heard.guard.pair import Pair, Rule
-from heard.guard.words import quoted, span
+from heard.guard.words import beside, quoted, span
 from heard.model import Violation
 from heard.reading.clauses import Clause
 from heard.reading.vocabulary import LACK, NOT
@@ -78,12 +78,10 @@ def _denies(clauses: tuple[Clause, ...], number: int, other: Clause) -> bool:
     if _no(here, other):
         return here.content != other.content or _count(here) % 2 == _count(other) % 2
     return any(
-        clauses[near].sentence == here.sentence
-        and _no(clauses[near], other)
+        _no(clauses[near], other)
         and not clauses[near].content & other.content
         and len(clauses[near].content) <= 1
-        for near in (number - 1, number + 1)
-        if 0 <= near < len(clauses)
+        for near in beside(clauses, number)
     )
 
 

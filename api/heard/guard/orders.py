@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from heard.guard.machine_orders import customer_orders, draft_orders
 from heard.guard.pair import Pair, Rule
 from heard.model import Violation
-from heard.reading.clauses import Clause
+from heard.reading.clauses import Clause, words_of
 from heard.reading.lexicon import Patterns, lexicon, plain
+from heard.reading.vocabulary import LIGHT, NUMBER, STOP
 
 _QUOTED = re.compile(r"[\"“'‘«「]([^\"“”'‘’«»「」\n]{2,200}?)[\"”'’»」]")
 _CODE = re.compile(r"\b(?=[\w-]*[A-Z])[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)+\b|\b[A-Z]{5,}\b")
@@ -35,6 +36,7 @@ def find(pair: Pair) -> Iterator[Violation]:
     if orders:
         yield from _dictated(pair, orders)
         yield from _echoed(pair, orders)
+        yield from _taken_over(pair, orders)
 
 
 def _dictated(pair: Pair, orders: tuple[str, ...]) -> Iterator[Violation]:
@@ -75,6 +77,31 @@ def _echoed(pair: Pair, orders: tuple[str, ...]) -> Iterator[Violation]:
                 sentence.start,
                 sentence.end,
             )
+
+
+def _taken_over(pair: Pair, orders: tuple[str, ...]) -> Iterator[Violation]:
+    """Yield the clauses with words that only an order has: what it wants, in other words."""
+    known = pair.draft_words | pair.customer_words
+    only = frozenset(
+        word.stem
+        for order in orders
+        for word in words_of(order, pair.draft.language)
+        if not word.bits & (STOP | LIGHT | NUMBER) and word.stem not in known
+    )
+    had = frozenset(sentence.text for sentence in pair.draft.sentences)
+    taken = [
+        word
+        for clause in pair.says
+        if pair.rewrite.sentences[clause.sentence].text not in had
+        for word in clause.words
+        if word.stem in only and word.stem in clause.content
+    ]
+    if len({word.stem for word in taken}) > 1:
+        yield Violation(
+            "The rewrite speaks of what only an order inside the texts speaks of.",
+            taken[0].start,
+            taken[-1].end,
+        )
 
 
 def _verse(pair: Pair) -> Iterator[Violation]:

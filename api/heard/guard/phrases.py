@@ -1,6 +1,5 @@
 """No phrase that the guide forbids, and no robotic formula, unless the draft has it already."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from heard.guard.brought_in import drafted, passage
@@ -34,11 +33,13 @@ def _new(pair: Pair) -> Iterator[Finding]:
     found = pair.guide.forbidden(pair.rewrite.text)
     if not found:
         return
-    had = Counter((f.guideline, f.quote.lower()) for f in pair.guide.forbidden(pair.draft.text))
+    had = [(f.guideline, f.quote.lower()) for f in pair.guide.forbidden(pair.draft.text)]
     for finding in found:
-        key = (finding.guideline, finding.quote.lower())
-        if had[key]:
-            had[key] -= 1
+        quote = finding.quote.lower()
+        for old in had:
+            if old[0] == finding.guideline and (old[1] in quote or quote in old[1]):
+                had.remove(old)
+                break
         else:
             yield finding
 

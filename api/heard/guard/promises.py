@@ -1,15 +1,36 @@
 """No commitment that the draft does not make."""
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 
 from heard.guard.brought_in import drafted, new_marks, passage
 from heard.guard.marks import Kind, Mark, kinds
 from heard.guard.pair import Pair, Rule, is_courtesy
+from heard.guard.words import quoted, span
 from heard.model import Violation
 from heard.reading.clauses import Clause
-from heard.reading.vocabulary import AGENT, DEFINITE, WILL
+from heard.reading.lexicon import lexicon
+from heard.reading.vocabulary import (
+    AGENT,
+    AGENT_OBJECT,
+    AGENT_OWNS,
+    CAN,
+    DEFINITE,
+    IF,
+    LIGHT,
+    NOT,
+    NUMBER,
+    STOP,
+    VERB,
+    WILL,
+    vocabulary,
+)
 
-_NAMED = frozenset(("refund", "credit", "discount", "compensation", "replacement", "availability"))
+
+_BACKED = 0.5  # share of a clause that one clause of the draft holds
+_FEW = 3  # words: "you'll then"
+_SORRY = frozenset(("apologis", "afraid", "regret"))
 
 
 def find(pair: Pair) -> Iterator[Violation]:
@@ -27,18 +48,81 @@ def find(pair: Pair) -> Iterator[Violation]:
                     mark.start,
                     mark.end,
                 )
+    for clause in _new_deeds(pair):
+        if not any(start < clause.end and clause.start < end for start, end in seen):
+            yield Violation(
+                f"The rewrite says {quoted(pair.rewrite, clause)}; the draft does not say that "
+                "anybody does this.",
+                *span(clause),
+            )
+
+
+def _new_deeds(pair: Pair) -> Iterator[Clause]:
+    """Yield the clauses in which we do, or something will do, what the draft does not speak of."""
+    for number, clause in enumerate(pair.says):
+        if not _commits(clause) or clause.imperative or clause.question:
+            continue
+        if clause.actor != "agent" and pair.source.best(number) >= _BACKED:
+            continue
+        known = pair.draft_words | (frozenset() if clause.actor == "agent" else pair.customer_words)
+        if is_courtesy(pair.rewrite.sentences[clause.sentence]) and clause.actor != "agent":
+            continue
+        if _deed(clause, known) or (clause.does(WILL) and _bare(pair, clause)):
+            yield clause
+
+
+def _bare(pair: Pair, clause: Clause) -> bool:
+    """Whether small words alone say what will be: "they'll have them by now"."""
+    return len(clause.words) > _FEW and not clause.content and not clause.does(NUMBER | IF)
+
+
+def _deed(clause: Clause, known: frozenset[str]) -> bool:
+    """Whether the clause has a verb that the texts do not speak of, before it takes something in."""
+    ours = clause.actor == "agent"
+    harmless = _stems("harmless" if ours else "harmless_of_others")
+    first = True
+    if not ours and any(w.bits & VERB and w.stem in known for w in clause.words):
+        return False
+    for word in clause.words:
+        if word.bits & (STOP | NUMBER) or not word.stem:
+            continue
+        if word.stem in _stems("taking_in"):
+            return False
+        verb = word.bits & VERB or (first and ours and not word.bits & LIGHT)
+        if verb and word.stem not in known and word.stem not in harmless:
+            return True
+        first = False
+    return False
+
+
+def _commits(clause: Clause) -> bool:
+    """Whether the clause says what we do, what will be, or what the customer may do."""
+    if clause.actor == "agent":
+        return not clause.content & _SORRY
+    ours = any(
+        first.bits & AGENT_OWNS and second.stem in _stems("ours")
+        for first, second in pairwise(clause.words[:4])
+    )
+    granted = clause.actor == "customer" and clause.does(CAN) and not clause.does(NOT | IF)
+    return ours or granted or (clause.does(WILL) and not clause.does(IF))
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(vocabulary("en").stem(word) for word in lexicon("promises")[name])
 
 
 def _harmless(pair: Pair, mark: Mark, clause: Clause | None, kind: Kind) -> bool:
     if clause is None:
         return False
-    if clause.negative and not kind.denied:
+    inside = [word for word in clause.words if mark.start <= word.start < mark.end]
+    if any(word.bits & NOT and word.start < mark.start for word in clause.words):
         return True
-    if kind.denied and drafted(pair, mark.kind):
+    if kind.general and drafted(pair, mark.kind):
         return True
-    if mark.kind in _NAMED:
-        return drafted(pair, mark.kind) or _mentions(pair, mark, clause)
-    return clause.imperative
+    if kind.mention:
+        return _mentions(pair, mark, clause)
+    return clause.imperative and not any(word.bits & AGENT_OBJECT for word in inside)
 
 
 def _mentions(pair: Pair, mark: Mark, clause: Clause) -> bool:

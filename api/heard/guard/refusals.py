@@ -24,9 +24,10 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _comes_back(pair: Pair, number: int) -> bool:
     for match in pair.kept.matches(number):
-        if match.share >= _KEPT:
+        clause = pair.says[match.clause]
+        if match.share >= _KEPT and (clause.denies or not pair.only_feels(match.clause)):
             return True
-        if match.share >= _NEGATIVE and pair.says[match.clause].negative:
+        if match.share >= _NEGATIVE and clause.negative:
             return True
     return False
 

@@ -16,10 +16,12 @@ _CAPITAL = {code: frozenset(forms.get("formal_capital", ())) for code, forms in 
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the first word that addresses the customer in the other register."""
-    language = pair.draft.language
-    if language not in _FAMILIAR:
+    for language in (pair.draft.language, pair.rewrite.language):  # a short draft may look foreign
+        said = {kind for kind, _ in _address(pair.draft.text, language)}
+        if said:
+            break
+    else:
         return
-    said = {kind for kind, _ in _address(pair.draft.text, language)}
     if len(said) != 1:
         return
     for kind, match in _address(pair.rewrite.text, language):
@@ -34,6 +36,8 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _address(text: str, language: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield ("familiar" | "formal", word) for each word that addresses somebody."""
+    if language not in _FAMILIAR:
+        return
     for match in _WORD.finditer(text):
         word = match[0]
         low = word.lower().replace("’", "'")

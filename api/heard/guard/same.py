@@ -14,12 +14,16 @@ from heard.reading.facts.words import (
     DOUBLE_UNITS,
     NUMBERS,
     ORDINALS,
+    RANGE_WORDS,
     RATES,
 )
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"(?:(\d{4})-)?(\d{2})-(\d{2})")
+_JOINTS = "|".join(sorted(RANGE_WORDS))
+_JOINT_BEFORE = re.compile(rf"\d ?(?:-|\b(?:{_JOINTS})) ?$")
+_JOINT_AFTER = re.compile(rf" ?(?:-|(?:{_JOINTS})\b) ?\d")
 _OF_TIME = frozenset({"date", "time"})
 _KRONER = frozenset({"SEK", "NOK", "DKK", "kr"})
 
@@ -127,13 +131,11 @@ def _same_hour(one: Fact, two: Fact) -> bool:
 
 
 def _at_clock(fact: Fact, text: str) -> bool:
-    """Whether a bare number in `text` stands where an hour does: "by 10", "8-20"."""
+    """Whether a bare number in `text` stands where an hour does: "by 10", "8-20", "14 to 20"."""
     before = text[max(0, fact.start - 12) : fact.start]
-    return (
-        before.endswith("-")
-        or bool(set(before.split()[-1:]) & CLOCK_PREPOSITIONS)
-        or (text[fact.end : fact.end + 1] == "-")
-    )
+    if _JOINT_BEFORE.search(before) or _JOINT_AFTER.match(text[fact.end : fact.end + 12]):
+        return True
+    return bool(CLOCK_PREPOSITIONS.intersection(before.split()[-1:]))
 
 
 def _same_reference(one: str, two: str) -> bool:

@@ -1,4 +1,6 @@
-"""How the guard's messages point at a text."""
+"""How the guard's messages point at a text, and what stands beside a clause."""
+
+from collections.abc import Sequence
 
 from heard.model import Reading
 from heard.reading.clauses import Clause
@@ -17,3 +19,13 @@ def quoted(reading: Reading, clause: Clause) -> str:
 def span(clause: Clause) -> tuple[int, int]:
     """Return where a clause stands."""
     return clause.start, clause.end
+
+
+def beside(clauses: Sequence[Clause], number: int) -> tuple[int, ...]:
+    """Return the numbers of the clauses right before and behind one, in the same sentence."""
+    sentence = clauses[number].sentence
+    return tuple(
+        near
+        for near in (number - 1, number + 1)
+        if 0 <= near < len(clauses) and clauses[near].sentence == sentence
+    )

@@ -14,14 +14,14 @@ import msgspec
 
 from heard.model import Reading
 from heard.reading.vocabulary import (
-    AFTER, AGENT, AUX, BEFORE, CAN, CUSTOMER, HARMLESS, HEDGE, IF, LACK, LIGHT, LINK, MUST, NOT, NUMBER, OTHER, POLITE,
+    AFTER, AGENT, AUX, BEFORE, CAN, CUSTOMER, GLUE, HARMLESS, HEDGE, IF, LACK, LIGHT, LINK, MUST, NOT, NUMBER, OTHER, POLITE,
     STOP, TURN, UNTIL, VERB, WILL, Vocabulary, vocabulary,
 )  # fmt: skip
 
 Actor: TypeAlias = Literal["agent", "customer", "other", "nobody"]
 
 _TOKEN = re.compile(
-    r"(?P<fact>https?://\S+|[\w.+-]+@[\w.-]+|\w[\w-]*(?:\.[\w-]{2,})+(?:/\S*)?|[^\W\d_]*\d[\w.:/]*)"
+    r"(?P<fact>https?://\S+|[\w.+-]+@[\w.-]+|\w[\w-]*(?:\.[\w-]{2,})+(?:/\S*\w)?|[^\W\d_]*\d(?:[\w.:/,]*\w)?)"
     r"|(?P<kanji>[\u4e00-\u9fff\u3005]+|[\u30a0-\u30ff]+)|(?P<kana>[\u3040-\u309f]+)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<mark>[,;:()–—…!?\n。、]|\.(?=\s|$)| - )"
 )
@@ -30,7 +30,7 @@ _ALWAYS_LINK = frozenset(
     "but so because though although which who whereas unless otherwise if".split()
 )
 _SUBJECT_OR_VERB = AGENT | CUSTOMER | OTHER | AUX
-_AHEAD = 5  # words looked at to see whether a verb follows a linking word
+_AHEAD = 7  # words looked at to see whether a verb follows a linking word
 _LEADING = frozenset(
     "please pls kindly then just also simply so and but or first next now always never only too "
     "instead to do not don't dont again meanwhile afterwards finally lastly secondly".split()
@@ -43,8 +43,13 @@ _GOVERNING = frozenset("to for with from at of by about on after before than as 
 _DETERMINERS = frozenset(
     "the a an your our my this that these those his her their its all any".split()
 )
+_INFLECTED = ("s", "ed", "ing")
+_ARTICLES = frozenset("the a an your our my both all".split())
 _BEFORE_NOUNS = _GOVERNING | _DETERMINERS | {"no", "per", "each", "every", "in"}
 _BEFORE_NOUNS -= {"to"}
+_OBJECTS = _DETERMINERS | frozenset(
+    "it them me us him to on at in for by back up off out over with".split()
+)
 
 
 class Word(NamedTuple):
@@ -53,7 +58,8 @@ class Word(NamedTuple):
     start: int
     end: int
     text: str
-    stem: str
+    stem: str  # what it counts as: one for all synonyms
+    form: str  # its own form without endings; empty for a mark
     bits: int
 
 
@@ -98,10 +104,15 @@ def read_clauses(reading: Reading) -> tuple[Clause, ...]:
     for number, sentence in enumerate(reading.sentences):
         previous: Clause | None = None
         question = sentence.text.rstrip(" \"')*").endswith(("?", "？"))
-        for words in _cut(_words(sentence.text, sentence.start, known)):
+        for words in _cut(_words(sentence.text, sentence.start, known), known):
             previous = _clause(words, number, question, previous, known)
             clauses.append(previous)
     return tuple(clauses)
+
+
+def words_of(text: str, language: str) -> tuple[Word, ...]:
+    """Return all the words of a bare text, whatever part of it they stand in."""
+    return tuple(_words(text, 0, vocabulary(language)))
 
 
 def _words(text: str, offset: int, known: Vocabulary) -> list[Word]:
@@ -112,16 +123,16 @@ def _words(text: str, offset: int, known: Vocabulary) -> list[Word]:
     for found in _TOKEN.finditer(text.translate(_QUOTES)):
         kind, token = found.lastgroup, found.group().lower()
         if kind == "word":
-            root, bits = entry(token)
+            root, form, bits = entry(token)
         elif kind == "mark":
-            root, bits = "", 0
+            root, form, bits = "", "", 0
         elif kind == "kanji":
-            root, bits = token, _ending_bits(token, known)
+            root, form, bits = token, token, _ending_bits(token, known)
         elif kind == "kana":
-            root, bits = token, STOP | _ending_bits(token, known)
+            root, form, bits = token, token, STOP | _ending_bits(token, known)
         else:
-            root, bits = token, NUMBER
-        words.append(Word(found.start() + offset, found.end() + offset, token, root, bits))
+            root, form, bits = token, token, NUMBER
+        words.append(Word(found.start() + offset, found.end() + offset, token, root, form, bits))
         texts.append(token)
     for at, token in enumerate(texts):
         if token in ("once", "may"):
@@ -152,6 +163,8 @@ def _mark(words: list[Word], first: int, last: int, bits: int) -> None:
             words[at] = words[at]._replace(bits=words[at].bits & ~(NOT | LACK))
     else:
         words[first] = words[first]._replace(bits=words[first].bits | bits)
+        for at in range(first + 1, last + 1):
+            words[at] = words[at]._replace(bits=words[at].bits | GLUE)
 
 
 def _ending_bits(token: str, known: Vocabulary) -> int:
@@ -162,7 +175,7 @@ def _ending_bits(token: str, known: Vocabulary) -> int:
     return bits
 
 
-def _cut(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+def _cut(words: Sequence[Word], known: Vocabulary) -> Iterator[tuple[Word, ...]]:
     """Yield the words of each clause; one begins at a mark, or at a word that opens one."""
     current: list[Word] = []
     for at, word in enumerate(words):
@@ -172,7 +185,7 @@ def _cut(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
             current = []
             continue
         opens = word.bits & (LINK | IF) and _opens(words, at)
-        if (opens or _returns(words, at, current)) and _says_something(current):
+        if (opens or _returns(words, at, current, known)) and _says_something(current):
             yield tuple(current)
             current = []
         current.append(word)
@@ -183,7 +196,7 @@ def _cut(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
         yield tuple(current)
 
 
-def _returns(words: Sequence[Word], at: int, current: Sequence[Word]) -> bool:
+def _returns(words: Sequence[Word], at: int, current: Sequence[Word], known: Vocabulary) -> bool:
     """Whether the main clause begins here, no comma having ended the condition before it."""
     if len(current) <= _SHORTEST or not current[0].bits & (IF | UNTIL | BEFORE | AFTER):
         if not current or current[0].text not in ("while", "as"):
@@ -199,7 +212,15 @@ def _returns(words: Sequence[Word], at: int, current: Sequence[Word]) -> bool:
         return False
     if word.bits & (AGENT | CUSTOMER):
         return bool(word.bits & AUX) or word.text in ("i", "we", "you")
-    return word.text in _COMMANDS_AFTER
+    if word.text in _COMMANDS_AFTER:
+        return True
+    after = words[at + 1] if at + 1 < len(words) else None
+    return (
+        bool(word.bits & VERB and not word.bits & AUX)
+        and word.text in known.bases
+        and before.text not in _BEFORE_NOUNS
+        and (after is None or after.text in _OBJECTS or bool(after.bits & NUMBER))
+    )
 
 
 def _says_something(words: Iterable[Word]) -> bool:
@@ -209,6 +230,8 @@ def _says_something(words: Iterable[Word]) -> bool:
 def _opens(words: Sequence[Word], at: int) -> bool:
     """Whether the linking word number `at` begins a clause rather than joining two things."""
     word = words[at]
+    if word.bits & GLUE:
+        return False
     if word.text in _ALWAYS_LINK:
         return True
     ahead: list[Word] = []
@@ -249,7 +272,9 @@ def _clause(
         bits |= word.bits
         if not word.bits & (STOP | NUMBER):
             content.add(word.stem)
-    imperative = _commands(words, known) and not _goes_on(words, previous)
+    imperative = _commands(words, known)
+    goes_on = imperative and previous is not None and _goes_on(words, previous)
+    imperative = imperative and not goes_on
     fragment = not imperative and not any(_acts(words, at, known) for at in range(len(words)))
     carried = 0
     if fragment and previous is not None and known.verbs:
@@ -257,6 +282,8 @@ def _clause(
         imperative = previous.imperative
         if not bits & TURN and not all(word.bits & LIGHT for word in words):
             carried = (previous.bits | previous.carried) & NOT
+    elif goes_on and previous is not None:
+        actor = previous.actor
     elif imperative:
         actor = "customer"
     else:
@@ -280,11 +307,10 @@ def _acts(words: Sequence[Word], at: int, known: Vocabulary) -> bool:
     return word.text not in known.bases or before not in _BEFORE_NOUNS
 
 
-def _goes_on(words: Sequence[Word], previous: Clause | None) -> bool:
+def _goes_on(words: Sequence[Word], previous: Clause) -> bool:
     """Whether a bare verb goes on with what somebody does: "I can check and let you know"."""
     return (
-        previous is not None
-        and not previous.imperative
+        not previous.imperative
         and words[0].text in ("and", "or", "then")
         and (not previous.fragment or previous.actor == "agent")
         and not any(word.text in _ASKING for word in words)
@@ -300,8 +326,10 @@ def _commands(words: Sequence[Word], known: Vocabulary) -> bool:
     while at < len(words) - 1 and (words[at].text in _LEADING or words[at].bits & POLITE):
         at += 1
     word = words[at]
-    if word.text not in known.bases or word.bits & (AGENT | CUSTOMER | OTHER):
+    if word.bits & (AGENT | CUSTOMER | OTHER):
         return False
+    if word.text not in known.bases:
+        return _unlisted_command(words, at)
     if at and words[at - 1].text == "to":
         return False
     asked = any(w.text in _ASKING for w in words[:at])
@@ -317,11 +345,20 @@ def _commands(words: Sequence[Word], known: Vocabulary) -> bool:
 
 _SHORTEST = 1  # words a condition has at least
 _LONG = 4  # words after which a condition has surely had its verb
-_COMMANDS_AFTER = frozenset(
-    "please don't dont send call email contact reply tell ask reset restart use go see try visit "
-    "bring keep let message apply also just then ignore reinstall upload attach report".split()
-)
+_COMMANDS_AFTER = frozenset("please don't dont".split())
 _COMMANDS = frozenset("be bring make take go let give say tell keep put see send".split())
+
+
+def _unlisted_command(words: Sequence[Word], at: int) -> bool:
+    """Whether a word that is in no list commands: "tape the contacts"."""
+    word, rest = words[at], words[at + 1 :]
+    if word.bits & (STOP | NUMBER | AUX) or word.text.endswith(_INFLECTED) or len(rest) < 2:  # noqa: PLR2004
+        return False
+    if any(w.text in _ASKING for w in words[:at]):
+        return True
+    if word.bits & LIGHT or rest[0].text not in _ARTICLES:
+        return False
+    return not any(w.bits & (AUX | AGENT | CUSTOMER | OTHER | VERB) for w in rest[2:])
 
 
 def _participle(word: Word) -> bool:

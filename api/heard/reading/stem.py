@@ -10,36 +10,57 @@ from functools import cache
 
 from heard.reading.lexicon import lexicon
 
-_VOWEL = re.compile("[aeiouy]")
-_DOUBLED = re.compile(r"([bcdfgkmnpt])\1$")
-_LEAST = 3  # letters that must be left when an ending goes
 _PREFIX = 5  # letters by which words of other languages are compared
-_ENDINGS = (
+_LEAST = 3  # letters that must be left when an ending goes
+_LONG = 5
+_VOWEL = re.compile("[aeiouy]")
+_DOUBLED = re.compile(r"([bcdfgkmnprt])\1$")
+_SHORT = re.compile(r"[^aeiou]*[aeiouy][^aeiouwxy]")  # "tap", "mov": had an "e" before "-ing"
+_HISSING = ("ss", "us", "is")
+_DERIVED = (
     ("isations", "is"), ("izations", "is"), ("isation", "is"), ("ization", "is"), ("ations", ""),
     ("ation", ""), ("ances", ""), ("ance", ""), ("ments", ""), ("ment", ""), ("ities", ""),
-    ("ity", ""), ("tions", "t"), ("tion", "t"), ("ising", "is"), ("izing", "is"), ("ised", "is"),
-    ("ized", "is"), ("ise", "is"), ("ize", "is"), ("ating", ""), ("ated", ""), ("ates", ""),
-    ("ate", ""), ("ables", ""), ("able", ""), ("ible", ""), ("ness", ""), ("ings", ""),
-    ("ing", ""), ("ied", "i"), ("ies", "i"), ("als", ""), ("al", ""), ("ed", ""), ("es", ""),
-    ("ly", ""), ("s", ""), ("e", ""),
+    ("ity", ""), ("tion", "t"), ("ise", "is"), ("ize", "is"), ("ate", ""), ("able", ""),
+    ("ible", ""), ("ness", ""), ("al", ""), ("ly", ""),
 )  # fmt: skip
-_KEEPS_S = ("ss", "us", "is")
 
 
 def strip_endings(word: str) -> str:
     """Return the English `word` (lower case) without its ending."""
     if len(word) <= _LEAST or not word.isalpha():
         return word
-    for ending, rest in _ENDINGS:
-        if word.endswith(ending):
-            left = word[: len(word) - len(ending)]
-            if ending == "s" and word.endswith(_KEEPS_S):
-                break
-            if len(left) < _LEAST or not _VOWEL.search(left):
-                continue
-            word = _DOUBLED.sub(r"\1", left) + rest
+    word = _verbal(_singular(word))
+    for ending, rest in _DERIVED:
+        left = word[: len(word) - len(ending)]
+        if word.endswith(ending) and len(left) >= _LEAST and _VOWEL.search(left):
+            word = left + rest
             break
+    if word.endswith("e") and len(word) > _LEAST and not _SHORT.fullmatch(word[:-1]):
+        return word[:-1]
     return word[:-1] + "i" if word.endswith("y") and len(word) > _LEAST else word
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "zes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(_HISSING) else word
+
+
+def _verbal(word: str) -> str:
+    if word.endswith("ied"):
+        return word[:-3] + "y"
+    if word.endswith("eed"):
+        return word[:-1] if len(word) > _LONG else word
+    for ending in ("ings", "ing", "ed"):
+        left = word[: len(word) - len(ending)]
+        if word.endswith(ending) and len(left) >= _LEAST and _VOWEL.search(left):
+            if left.endswith("at") and len(left) > _LONG:
+                return left + "e"
+            bare = _DOUBLED.sub(r"\1", left)
+            return left + "e" if bare == left and _SHORT.fullmatch(left) else bare
+    return word
 
 
 @cache

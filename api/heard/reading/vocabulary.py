@@ -15,12 +15,12 @@ from heard.reading.stem import bare, stem
 _BITS = (
     "STOP LIGHT NOT LACK IF BOUND UNTIL BEFORE AFTER HEDGE APPROX MUST WILL CAN DEFINITE AGENT "
     "AGENT_OBJECT AGENT_OWNS CUSTOMER CUSTOMER_OWNS OTHER VERB LINK REASON TURN HARMLESS POLITE "
-    "ELSE AUX WEAK NUMBER"
+    "ELSE AUX WEAK NUMBER GLUE"
 ).split()
 (
     STOP, LIGHT, NOT, LACK, IF, BOUND, UNTIL, BEFORE, AFTER, HEDGE, APPROX, MUST, WILL, CAN,
     DEFINITE, AGENT, AGENT_OBJECT, AGENT_OWNS, CUSTOMER, CUSTOMER_OWNS, OTHER, VERB, LINK, REASON,
-    TURN, HARMLESS, POLITE, ELSE, AUX, WEAK, NUMBER,
+    TURN, HARMLESS, POLITE, ELSE, AUX, WEAK, NUMBER, GLUE,
 ) = (1 << n for n in range(len(_BITS)))  # fmt: skip
 
 _LISTS: Final = (
@@ -70,6 +70,9 @@ _PHRASES: Final = (
     ("modality", "must_phrases", MUST),
     ("modality", "definite_phrases", DEFINITE),
 )
+_SHORTENED: Final = frozenset(
+    "it that there here what who where how he she this everything nothing one let".split()
+)
 _AUXILIARIES: Final = frozenset(
     "is are was were be been being am do does did has have had will would can could shall should "
     "may might must 's 're 've 'll".split()
@@ -77,9 +80,10 @@ _AUXILIARIES: Final = frozenset(
 
 
 class Entry(NamedTuple):
-    """What a word counts as, and its bits."""
+    """What a word counts as, its own form without endings, and its bits."""
 
     stem: str
+    form: str
     bits: int
 
 
@@ -133,7 +137,7 @@ class Vocabulary:
                 bits |= NOT | STOP | AUX | self._contracted(word[:-3])
             elif not bits & STOP:
                 head, _, tail = word.partition("'")
-                if tail in ("ll", "re", "ve", "d", "m") or (tail == "s" and head in self.bits):
+                if tail in ("ll", "re", "ve", "d", "m") or (tail == "s" and head in _SHORTENED):
                     bits |= STOP | AUX | self.bits.get(head, 0)
                 if tail == "ll":
                     bits |= WILL
@@ -152,7 +156,7 @@ class Vocabulary:
             bits |= VERB
         if any(c.isdigit() for c in word):
             bits |= NUMBER
-        return Entry(root, bits)
+        return Entry(root, form, bits)
 
     def _contracted(self, head: str) -> int:
         head = {"ca": "can", "wo": "will", "sha": "shall"}.get(head, head)
