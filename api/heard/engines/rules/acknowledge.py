@@ -1,12 +1,13 @@
 """One sentence that says what happened to the customer, before anything else, and only one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from heard.engines.rules.clause import clause, stands
 from heard.engines.rules.fixes import cut, drop, droppable, kept
-from heard.engines.rules.frames import chosen, weight
+from heard.engines.rules.frames import best, chosen
 from heard.engines.rules.line import Line
 from heard.engines.rules.plan import Plan
 from heard.engines.rules.tidy import (
@@ -19,6 +20,7 @@ from heard.engines.rules.tidy import (
 from heard.guide import Guide
 from heard.guide.detectors import holds
 from heard.guide.schema import Acknowledge, Doing, Guideline
+from heard.guide.suggest import fields
 from heard.model import Finding, Function
 
 _TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b\.?(?: [^\W\d_][\w'’-]*)?"
@@ -50,7 +52,8 @@ class Acknowledgement:
 
     def __init__(self, plan: Plan, guide: Guide, findings: Sequence[Finding]) -> None:
         self._plan = plan
-        self._pools = sorted(_pools(guide, plan, findings), key=lambda p: p.rank)
+        self._guide = guide
+        self._findings = findings
         self._wanted: str | None = None  # the guideline that asks; "" when several could
         self._own: Sequence[str] = ()
         self._said_by = ""  # the guideline whose wording was taken
@@ -74,6 +77,10 @@ class Acknowledgement:
         self._wanted = self._wanted or guideline
         self._own = self._own or wordings
 
+    def want_any(self) -> None:
+        """Ask for a few words to somebody who was about to be met with hostility."""
+        self.want(wordings=_bare(self._guide))
+
     def write(self) -> None:
         """Put one before the first sentence of the body, when it is wanted and none stands."""
         plan = self._plan
@@ -90,7 +97,7 @@ class Acknowledgement:
     def _sentence(self, own: Sequence[str]) -> str | None:
         """Return what to say: as much as is known; least of all the formula's own stand-in."""
         plan = self._plan
-        for pool in self._pools:
+        for pool in _pools(self._guide, plan, self._findings):
             text = chosen(pool.wordings, plan.customer, plan.voice, plan.draft.text, pool.guideline)
             if text:
                 self._said_by = pool.guideline
@@ -185,26 +192,44 @@ class Acknowledgement:
         return True
 
 
-def _pools(guide: Guide, plan: Plan, findings: Sequence[Finding]) -> Iterator[Pool]:
-    """Yield what could be said to this customer, the best rank first when sorted."""
+def _pools(guide: Guide, plan: Plan, findings: Sequence[Finding]) -> list[Pool]:
+    """Return what could be said to this customer, the most particular and telling first."""
     found = {f.guideline for f in findings}
-    for guideline in guide.guidelines:
-        fix = guideline.fix
-        if not isinstance(fix, Acknowledge) or fix.place != "start":
+    pools = []
+    for guideline, particular, of_sentences in _opening(guide):
+        if of_sentences and guideline.id not in found:
             continue
         if not any(holds(d.when, plan.customer) for d in guideline.detect):
             continue
-        of_sentences = all(isinstance(d, Doing) for d in guideline.detect)
-        if of_sentences and guideline.id not in found:
-            continue
-        best = max((weight(w, plan.customer) for w in fix.wordings), default=-1)
-        if best >= 0:
-            rank = (-_particular(guideline), -best - (1.5 if of_sentences else 0))
-            yield Pool(guideline.id, fix.wordings, rank)
+        wordings = guideline.fix.wordings if isinstance(guideline.fix, Acknowledge) else ()
+        says, usable = best(wordings, plan.customer)
+        if usable:
+            pools.append(Pool(guideline.id, wordings, (-particular, -says - 1.5 * of_sentences)))
+    return sorted(pools, key=lambda pool: pool.rank)
+
+
+@lru_cache(maxsize=16)
+def _opening(guide: Guide) -> tuple[tuple[Guideline, int, bool], ...]:
+    """Return the guidelines that say something first, how particular, whether about a sentence."""
+    return tuple(
+        (g, _particular(g), all(isinstance(d, Doing) for d in g.detect))
+        for g in guide.guidelines
+        if isinstance(g.fix, Acknowledge) and g.fix.place == "start"
+    )
 
 
 def _particular(guideline: Guideline) -> int:
     return max(
         4 * bool(d.when.sensitive) + 2 * bool(d.when.repeat_complaint) + ("good" in d.when.mood)
         for d in guideline.detect
+    )
+
+
+def _bare(guide: Guide) -> tuple[str, ...]:
+    """Return what can be said to a person of whom nothing is known but that they wrote."""
+    plain = (
+        g for g, particular, of_sentences in _opening(guide) if not (particular or of_sentences)
+    )
+    return tuple(
+        w for g in plain if isinstance(g.fix, Acknowledge) for w in g.fix.wordings if not fields(w)
     )

@@ -39,8 +39,8 @@ def propose(
     """
     if hands_off(draft):
         return Proposal(draft.text, "rules")
-    plan = Plan(draft, _lines(draft), customer, message=bool(customer_message))
     findings = guide.findings(draft, customer)
+    plan = Plan(draft, _lines(draft), customer, message=bool(customer_message))
     if not says_something(draft):
         if customer.mood == "bad":
             plan.note("answer-every-request", _NO_ANSWER)
@@ -82,6 +82,8 @@ def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, *, cauti
             continue
         elif _fixed(plan, line, step, acknowledgement):
             plan.because(guideline.id, step.finding.quote)
+            if line.body == "" and guideline.stance == "apathy" and not plan.message:
+                acknowledgement.want_any()
         elif not line.changed:
             plan.note(guideline.id, guideline.note or guideline.why, step.finding.quote)
     if any(not line.body and line.sentence.functions & _FEELING for line in plan.lines):

@@ -6,8 +6,12 @@ drafts in a row seldom get the same sentence.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from hashlib import blake2b
 
+import msgspec
+
+from heard.engines.rules.matter import is_sure, matter
 from heard.engines.rules.tidy import upper_first
 from heard.engines.rules.voice import Voice, say, spelled
 from heard.guide.suggest import fields, known
@@ -16,6 +20,7 @@ from heard.model import Customer
 _FIELD = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\\(\d)")
 _AGREES = re.compile(r"(\{about\} )(is|has|feels|sounds|makes|was|leaves|takes)\b")
+_PLURAL = {"is": "are", "has": "have", "was": "were"}
 # Where a wording wants a thing ("a late parcel") and not a doing ("being charged twice"), or few
 # words, because the sentence has not ended yet.
 _WANTS_THING = re.compile(
@@ -23,24 +28,38 @@ _WANTS_THING = re.compile(
 )
 _WANTS_FEW = re.compile(r"\{about\} \{|\bhow \{feeling\} \{about\}", re.IGNORECASE)
 _FEW = 6
-_ENDS_WITH_VERB = re.compile(r"\b(?:is|are|was|were|has|have)$")
-_THANKS = re.compile(r"\bthank", re.IGNORECASE)
-_PLURAL = {"is": "are", "has": "have", "was": "were"}
-_DETERMINED = re.compile(r"(?:an?|another|one|this|that|every|each|no) ", re.IGNORECASE)
-_GERUND = re.compile(r"(?:not )?(?!(?:every|any|some|no)?thing\b)\w+ing\b", re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|few|these|those|all) ",
-    re.IGNORECASE,
-)
-_SPAN = re.compile(
-    r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|months?|years?)\b", re.IGNORECASE
-)
-_HEAD_END = re.compile(
-    r"\s(?:of|for|with|without|in|on|at|to|from|by|about|that|which|who|when|while|before|after"
-    r"|because|since|during|and|not|never|still|being|over|under|into|off|out|up|down|where)\b|[,;(]",
-    re.IGNORECASE,
-)
 _SHORT = 38  # characters of a wording around its fields that still make a short clause
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """A wording of a guideline, and what it asks of the words put into it."""
+
+    text: str
+    fields: frozenset[str]
+    says: int  # 2 for what happened, 1 for how it feels
+    wants_thing: bool
+    wants_few: bool
+    agrees: bool
+    thanks: bool
+    alone: bool  # said by one person, not by a team
+    short: bool
+
+
+@cache
+def wording(text: str) -> Wording:
+    """Return what there is to know about a wording; wordings come from guides, so they are few."""
+    names = fields(text)
+    return Wording(
+        text,
+        names,
+        says=2 * ("about" in names) + bool(names & {"feeling", "a_feeling"}),
+        wants_thing=bool(_WANTS_THING.search(text)),
+        wants_few=bool(_WANTS_FEW.search(text)),
+        agrees=bool(_AGREES.search(text)),
+        thanks="thank" in text.lower(),
+        alone="I'd " in text,
+        short=len(_FIELD.sub("", text)) <= _SHORT,
+    )
 
 
 def pick(draft: str, guideline: str, count: int) -> int:
@@ -49,71 +68,57 @@ def pick(draft: str, guideline: str, count: int) -> int:
     return int.from_bytes(digest, "big") % count
 
 
+def best(texts: Sequence[str], customer: Customer) -> tuple[int, list[Wording]]:
+    """Return how much can be said of this customer, -1 for nothing, and what says it."""
+    have = known(customer).keys()
+    about = matter(customer.about or "")
+    limit = 3 if is_sure(customer) else 0
+    usable = [
+        w
+        for w in map(wording, texts)
+        if w.says <= limit
+        and w.fields <= have
+        and not (w.wants_thing and about.doing)
+        and not (w.wants_few and about.words > _FEW)
+        and not (w.agrees and about.verb_last)
+    ]
+    most = max((w.says for w in usable), default=-1)
+    return most, [w for w in usable if w.says == most]
+
+
 def chosen(
-    wordings: Sequence[str], customer: Customer, voice: Voice, draft: str, guideline: str
+    texts: Sequence[str], customer: Customer, voice: Voice, draft: str, guideline: str
 ) -> str | None:
     """Return one of the wordings, filled and in the agent's voice; None when none can be used.
 
     One that names what happened is taken before one that names only the feeling.
     """
-    most = max((weight(w, customer) for w in wordings), default=-1)
-    if most < 0:
+    _, usable = best(texts, customer)
+    if not usable:
         return None
-    best = [w for w in wordings if weight(w, customer) == most]
-    best = [w for w in best if not _is_odd(w, voice)] or best
+    # no second thank you, nothing that a team would not say
+    fine = [w for w in usable if not (w.thanks and voice.thanks) and not (w.alone and voice.plural)]
+    usable = fine or usable
     if voice.brief:
-        best = [w for w in best if len(_FIELD.sub("", w)) <= _SHORT] or best
-    wording = best[pick(draft, guideline, len(best))]
-    return filled(wording, customer, voice)
+        usable = [w for w in usable if w.short] or usable
+    return filled(usable[pick(draft, guideline, len(usable))], customer, voice)
 
 
-def _is_odd(wording: str, voice: Voice) -> bool:
-    """Whether a second thank you would be said, or a team would say what only one person can."""
-    return bool((voice.thanks and _THANKS.search(wording)) or (voice.plural and "I'd " in wording))
-
-
-def filled(wording: str, customer: Customer, voice: Voice) -> str:
+def filled(frame: Wording, customer: Customer, voice: Voice) -> str:
     """Return a wording with its fields filled, in the agent's voice, starting with a capital."""
-    values = known(customer)
-    if is_plural(customer.about or ""):
-        wording = _AGREES.sub(lambda m: m[1] + _PLURAL.get(m[2], m[2].removesuffix("s")), wording)
-    parts = _FIELD.split(say(wording, voice))
+    values, text = known(customer), frame.text
+    if frame.agrees and matter(customer.about or "").plural:
+        text = _AGREES.sub(lambda m: m[1] + _PLURAL.get(m[2], m[2].removesuffix("s")), text)
+    parts = _FIELD.split(say(text, voice))
     text = "".join(values[p] if i % 2 else p for i, p in enumerate(parts))
     return upper_first(spelled(text, voice))
 
 
-def grouped(wording: str, groups: Sequence[str]) -> str:
+def grouped(text: str, groups: Sequence[str]) -> str:
     r"""Return a wording with `\1`, `\2` … replaced by what a pattern's groups matched."""
 
     def group(found: re.Match[str]) -> str:
         number = int(found[1])
         return groups[number - 1] if 0 < number <= len(groups) else ""
 
-    return _GROUP.sub(group, wording)
-
-
-def is_plural(about: str) -> bool:
-    """Whether "{about} are" is right and not "{about} is"."""
-    if _DETERMINED.match(about) or _GERUND.match(about):
-        return False
-    numbered = _NUMBERED.match(about)
-    if numbered and _SPAN.match(about, numbered.end()):
-        return False
-    end = _HEAD_END.search(about)
-    head = about[: end.start() if end else len(about)].rstrip().rsplit(" ", 1)[-1].lower()
-    return head.endswith("s") and not head.endswith(("ss", "us", "is", "news"))
-
-
-def weight(wording: str, customer: Customer) -> int:
-    """Return how much of what is known of a customer a wording says; -1 when it needs more."""
-    names = fields(wording)
-    if not names <= known(customer).keys():
-        return -1
-    about = customer.about or ""
-    if _WANTS_THING.search(wording) and _GERUND.match(about):
-        return -1
-    if _AGREES.search(wording) and _ENDS_WITH_VERB.search(about):
-        return -1
-    if _WANTS_FEW.search(wording) and len(about.split()) > _FEW:
-        return -1
-    return 2 * ("about" in names) + bool(names & {"feeling", "a_feeling"})
+    return _GROUP.sub(group, text)

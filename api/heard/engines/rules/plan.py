@@ -5,9 +5,10 @@ is copied character by character, so formatting survives and nothing protected c
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from heard.engines.rules.line import Line
-from heard.engines.rules.voice import hear
+from heard.engines.rules.voice import Voice, hear
 from heard.model import Customer, Function, Note, Reading, Reason
 
 _AROUND: frozenset[Function] = frozenset({"greet", "close"})
@@ -23,10 +24,14 @@ class Plan:
         self.lines = lines
         self.customer = customer
         self.message = message  # whether the customer's own words are known
-        self.voice = hear(draft)
         self.reasons: list[Reason] = []
         self.notes: list[Note] = []
         self.opening: tuple[int, str, str] | None = None
+
+    @cached_property
+    def voice(self) -> Voice:
+        """How the agent writes."""
+        return hear(self.draft)
 
     def line_at(self, position: int) -> Line | None:
         """Return the line that `position` of the draft stands in."""

@@ -48,7 +48,7 @@ def hear(draft: Reading) -> Voice:
         plural=team > one or (one == team == 0 and bool(_BY_A_TEAM.search(ending))),
         brief=len(_WORD.findall(own)) <= _BRIEF,
         curly="’" in draft.text and "'" not in draft.text,
-        british=bool(_spelling("british").search(draft.text)),
+        british=_is_british(draft.text.lower()),
         thanks=any(draft.having("thank")),
     )
 
@@ -76,9 +76,9 @@ def spelled(text: str, voice: Voice) -> str:
     return text if voice.british else _exchange(text, "american")
 
 
-@cache
-def _spelling(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(lexicon("voice")[name]), re.IGNORECASE)
+def _is_british(text: str) -> bool:
+    signs: list[str] = lexicon("voice")["british"]
+    return any(sign in text for sign in signs)
 
 
 def _exchange(text: str, name: str) -> str:

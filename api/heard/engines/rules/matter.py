@@ -1,0 +1,80 @@
+"""What happened, as a phrase: how it fits into a sentence."""
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from heard.model import Customer
+from heard.reading.lexicon import lexicon
+
+_DETERMINED = re.compile(r"(?:an?|another|one|this|that|every|each|no) ", re.IGNORECASE)
+_DOING = re.compile(r"(?:not )?(?!(?:every|any|some|no)?thing\b)\w+ing\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|few|these|those|all) ",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|months?|years?)\b", re.IGNORECASE
+)
+_HEAD_END = re.compile(
+    r"\s(?:of|for|with|without|in|on|at|to|from|by|about|that|which|who|when|while|before|after"
+    r"|because|since|during|and|not|never|still|being|over|under|into|off|out|up|down|where)\b|[,;(]",
+    re.IGNORECASE,
+)
+_ENDS_WITH_VERB = re.compile(r"\b(?:is|are|was|were|has|have)$")
+
+
+class Matter(msgspec.Struct, frozen=True):
+    """A phrase like "a third late delivery" or "being charged twice"; "" when it has no name."""
+
+    phrase: str
+    doing: bool  # "being charged twice"
+    plural: bool  # "two missing seats"
+    verb_last: bool  # "not knowing where your bag is"
+    words: int
+
+
+@lru_cache(maxsize=1024)
+def matter(phrase: str) -> Matter:
+    """Return how `phrase` fits into a sentence."""
+    return Matter(
+        phrase,
+        doing=bool(_DOING.match(phrase)),
+        plural=_is_plural(phrase),
+        verb_last=bool(_ENDS_WITH_VERB.search(phrase)),
+        words=len(phrase.split()),
+    )
+
+
+def is_sure(customer: Customer) -> bool:
+    """Whether the feeling may be named: what happened has a name, or the customer said how it is.
+
+    A mild word may be said on less: hardly anybody minds hearing that a fault is frustrating.
+    """
+    if customer.about or customer.intensity or customer.feeling in _mild():
+        return True
+    return any(_stated().search(words) for words in customer.evidence)
+
+
+@lru_cache(maxsize=1)
+def _mild() -> frozenset[str]:
+    words: list[str] = lexicon("voice")["mild"]
+    return frozenset(words)
+
+
+@lru_cache(maxsize=1)
+def _stated() -> re.Pattern[str]:
+    stems: list[str] = lexicon("voice")["stated"]
+    return re.compile(rf"\b(?:{'|'.join(stems)})", re.IGNORECASE)
+
+
+def _is_plural(phrase: str) -> bool:
+    if _DETERMINED.match(phrase) or _DOING.match(phrase):
+        return False
+    numbered = _NUMBERED.match(phrase)
+    if numbered and _SPAN.match(phrase, numbered.end()):
+        return False
+    end = _HEAD_END.search(phrase)
+    head = phrase[: end.start() if end else len(phrase)].rstrip().rsplit(" ", 1)[-1].lower()
+    return head.endswith("s") and not head.endswith(("ss", "us", "is", "news"))
