@@ -10,6 +10,7 @@ FIELDS = frozenset({"feeling", "a_feeling", "about"})
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\\(\d)")
+_KEEPS_CAPITAL = re.compile(r"I\b|\w*[A-Z0-9]\w*[A-Z0-9]")  # "I", "PIN", "QWT7RL"
 _VOWELS = "aeiou"
 
 
@@ -48,11 +49,12 @@ def fill(wording: str, customer: Customer, groups: Sequence[str] = ()) -> str | 
     if not fields(wording) <= values.keys():
         return None
     text = _FIELD.sub(lambda m: values[m.group(1)], wording)
-    return _GROUP.sub(lambda m: _group(groups, int(m.group(1))), text)
+    return _GROUP.sub(lambda m: _group(groups, int(m.group(1)), at_start=m.start() == 0), text)
 
 
-def _group(groups: Sequence[str], number: int) -> str:
-    return groups[number - 1] if 0 < number <= len(groups) else ""
+def _group(groups: Sequence[str], number: int, *, at_start: bool) -> str:
+    text = groups[number - 1] if 0 < number <= len(groups) else ""
+    return text if at_start or _KEEPS_CAPITAL.match(text) else text[:1].lower() + text[1:]
 
 
 def _cased(text: str, like: str) -> str:
