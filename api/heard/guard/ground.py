@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from heard.guard.same import amount, says_same
 from heard.model import Fact
@@ -30,15 +31,16 @@ class Ground:
         self.text = text
         self.facts = tuple(facts)
         self._keys = {_key(fact) for fact in self.facts}
-        self._low: str | None = None
         self._looks = _MOST_LOOKS
 
-    @property
+    @cached_property
     def low(self) -> str:
         """The text in lower case with one form for each dash, quote and space."""
-        if self._low is None:
-            self._low = same_width(self.text).lower()
-        return self._low
+        return same_width(self.text).lower()
+
+    @cached_property
+    def _amounts(self) -> frozenset[str]:
+        return frozenset(amount(fact) for fact in self.facts)
 
     def holds(self, fact: Fact) -> bool:
         """Whether the text says `fact`, in these or other words."""
@@ -47,7 +49,7 @@ class Ground:
     def counts(self, number: str) -> bool:
         """Whether the text speaks of `number` in any form: "3rd", "three times", "3 days"."""
         wanted = number.removesuffix("th")
-        if any(amount(fact) == wanted for fact in self.facts):
+        if wanted in self._amounts:
             return True
         words = _OTHER_WORDS.get(wanted)
         return words is not None and re.search(rf"\b(?:{words})\b", self.low) is not None

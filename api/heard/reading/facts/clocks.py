@@ -23,6 +23,7 @@ _DIGITS = 2  # of minutes
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
 _CLOCK = re.compile(r"(\d{1,2})[:.hH](\d{2})(?::\d{2})?")
 _HALVES = AM | PM | {"m"}
+_HINTS = AM | PM | OCLOCK | HOUR_LETTERS | frozenset(CLOCK_WORDS)
 _OPEN = frozenset({"open", "hours", "daily", "weekdays", "opening", ":", ","})
 _DOTTED_AFTER = frozenset({"at", "by", "until", "till", "til", "before", "um"})
 
@@ -33,7 +34,7 @@ def read_clock(tokens: list[Token], at: int) -> Found | None:
     The first end of a range takes what the second one says: in "3 to 9 pm" both are afternoon.
     """
     hour, minute = _hour_minute(tokens[at])
-    if hour > _HOURS or minute >= _MINUTES:
+    if hour > _HOURS or minute >= _MINUTES or not _may_be_clock(tokens, at):
         return None
     for reader in _READERS:
         read = reader(tokens, at, hour)
@@ -117,12 +118,20 @@ _READERS: tuple[Callable[[list[Token], int, int], _Read | None], ...] = (
 )  # fmt: skip
 
 
+def _may_be_clock(tokens: list[Token], at: int) -> bool:
+    """Whether anything about a number hints at a time: most numbers are none."""
+    token = tokens[at]
+    if token.kind == "clock" or not token.text.isdecimal():
+        return True
+    behind = token_at(tokens, at + 1)
+    return behind.low in _HINTS or _is_joint(behind) or _is_joint(token_at(tokens, at - 1))
+
+
 def _hour_minute(token: Token) -> tuple[int, int]:
-    if match := _CLOCK.fullmatch(token.text):
-        return int(match[1]), int(match[2])
-    if token.text.isdigit() and len(token.text) < 3:  # noqa: PLR2004
-        return int(token.text), 0
-    return _HOURS + 1, 0
+    if token.text.isdecimal():
+        return (int(token.text), 0) if len(token.text) <= _DIGITS else (_HOURS + 1, 0)
+    match = _CLOCK.fullmatch(token.text)
+    return (int(match[1]), int(match[2])) if match else (_HOURS + 1, 0)
 
 
 def _half(tokens: list[Token], at: int) -> tuple[str, int]:

@@ -5,7 +5,7 @@ import re
 from heard.reading.facts.found import Found
 from heard.reading.facts.tokens import Token
 
-_GROUPS = re.compile(r"\+?\(?\d{1,5}\)?(?:[ .-]\(?\d{1,6}\)?){1,6}")
+_GROUPS = re.compile(r"\+\d{7,15}\b|\+?\(?\d{1,5}\)?(?:[ .-]\(?\d{1,6}\)?){1,6}")
 _NATIONAL = re.compile(r"1[ .-]\(?\d{3}\)?[ .-]\d{3}")
 _SHAPED = re.compile(r"(?:\d{1,3}[-.])?(?:\d{3}[-.])?\d{3}[-.]\d{4}")
 _FEWEST, _MOST = 7, 15  # digits of a phone number (E.164 has at most 15)
@@ -20,7 +20,8 @@ def read_phone(plain: str, tokens: list[Token], at: int) -> Found | None:
     token = tokens[at]
     if token.kind == "id":
         return _phone(token.text, at + 1) if _SHAPED.fullmatch(token.text) else None
-    if token.kind == "number" and token.text[0] != "0" and not _NATIONAL.match(plain, token.start):
+    national = token.text == "1" and _NATIONAL.match(plain, token.start)
+    if token.kind == "number" and token.text[0] != "0" and not national:
         return None
     match = _GROUPS.match(plain, token.start)
     if match is None:

@@ -24,6 +24,8 @@ from heard.reading.facts.words import (
 _DAYS, _MONTHS, _CENTURY = 31, 12, 100
 _DOTTED = re.compile(r"[0-3]\d\.[01]\d")
 _BEFORE_DOTTED = frozenset({"am", "vom", "bis", "zum", "ab", "den", "seit", "und", "der", "dem"})
+_DAY_DIGITS = 2
+_SIGNS = ("年", "月")
 _YEAR = 4  # digits
 _OF = frozenset({"of", "de", "del", "d", "di"})
 _ENDS = frozenset({"day", "week", "month", "year", "business"})
@@ -86,15 +88,18 @@ def read_month(tokens: list[Token], at: int) -> Found | None:
 def read_dotted_day(tokens: list[Token], at: int) -> Found | None:
     """Read "am 02.06." at a number, or None: a dot at its end, a German word before."""
     token = tokens[at]
-    if not _DOTTED.fullmatch(token.text) or token_at(tokens, at - 1).low not in _BEFORE_DOTTED:
+    if "." not in token.text or not _DOTTED.fullmatch(token.text):
         return None
-    if token_at(tokens, at + 1).text != "." or not beside(tokens, at + 1, 0):
+    dotted = token_at(tokens, at + 1).text == "." and beside(tokens, at + 1, 0)
+    if not dotted or token_at(tokens, at - 1).low not in _BEFORE_DOTTED:
         return None
     return Found("date", _date(0, int(token.text[3:]), int(token.text[:2])), at + 2)
 
 
 def read_script_day(tokens: list[Token], at: int) -> Found | None:
     """Read "5月20日" or "2025年5月20日" at a number, or None."""
+    if token_at(tokens, at + 1).text[:1] not in _SIGNS:
+        return None
     values = []
     index = at
     for sign in "年月日":
@@ -177,11 +182,15 @@ def _is_politeness(tokens: list[Token], at: int) -> bool:
 
 
 def _day(token: Token) -> int | None:
-    if token.kind not in {"number", "ordinal"} or len(token.text) > 4:  # noqa: PLR2004
+    if token.kind == "ordinal":
+        digits = "".join(character for character in token.text if character.isdigit())
+    elif token.kind == "number":
+        digits = token.text
+    else:
         return None
-    digits = "".join(character for character in token.text if character.isdigit())
-    inside = token.kind == "ordinal" or digits == token.text
-    return int(digits) if inside and 0 < int(digits) <= _DAYS else None
+    if len(digits) > _DAY_DIGITS or not digits.isdecimal():
+        return None
+    return int(digits) if 0 < int(digits) <= _DAYS else None
 
 
 def _month(token: Token, *, beside_day: bool) -> int | None:

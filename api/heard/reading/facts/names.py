@@ -155,7 +155,7 @@ def _starts(plain: str, tokens: list[Token], at: int) -> bool:
         return spelled.low not in _ABBREVIATIONS and not (
             len(spelled.low) == 1 and spelled.text.isupper()
         )
-    return before.text in _ENDERS or before.text == ")" or ord(before.text) > 0x2000  # noqa: PLR2004  emoji
+    return before.text in _ENDERS or before.text == ")" or ord(before.text[0]) > 0x2000  # noqa: PLR2004  emoji
 
 
 def is_everyday(low: str) -> bool:

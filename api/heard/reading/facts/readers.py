@@ -45,6 +45,9 @@ WordReader: TypeAlias = Callable[[list[Token], int], Found | None]
 TokenReader: TypeAlias = Callable[[str, list[Token], int], Found | None]
 
 
+_LIST_DIGITS = 2
+
+
 def _rank(tokens: list[Token], at: int) -> Found:
     return Found("number", f"{ORDINALS[tokens[at].low]}th", at + 1)
 
@@ -69,6 +72,8 @@ def _article(tokens: list[Token], at: int) -> Found | None:
 
 
 def _number(plain: str, tokens: list[Token], at: int) -> Found | None:
+    if _is_list_number(plain, tokens, at):
+        return read_day_of_month(tokens, at)
     found = (
         read_phone(plain, tokens, at)
         or read_script_day(tokens, at)
@@ -80,6 +85,17 @@ def _number(plain: str, tokens: list[Token], at: int) -> Found | None:
     if found or not is_reference(digits):
         return found or _with_suffix(tokens, canonical(digits), at + 1)
     return Found("id", digits, at + 1)
+
+
+def _is_list_number(plain: str, tokens: list[Token], at: int) -> bool:
+    """Whether a number opens a list item: "2. Close the app", "2) Close the app"."""
+    token, mark = tokens[at], token_at(tokens, at + 1)
+    if mark.text not in {".", ")"} or len(token.text) > _LIST_DIGITS or mark.start != token.end:
+        return False
+    following = token_at(tokens, at + 2)
+    if following.start <= mark.end or "\n" in plain[mark.end : following.start]:
+        return False
+    return not plain[plain.rfind("\n", 0, token.start) + 1 : token.start].strip("> \t")
 
 
 def _mark(plain: str, tokens: list[Token], at: int) -> Found | None:

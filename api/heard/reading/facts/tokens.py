@@ -69,8 +69,9 @@ def _grammar(letter: str, digit: str) -> re.Pattern[str]:
             | \$?\{{[A-Za-z_][\w. -]{{0,60}}\}} | %[A-Za-z_][\w.]{{1,40}}%
             | <<[^<>\n]{{1,80}}>> | <[A-Z][A-Z_ ]{{1,40}}> | \[[A-Za-z][^\[\]\n]{{0,60}}\](?!\()
          )
-        |(?P<url>(?:https?://|www\.){_SAFE}+ | (?>[{sign}-]+(?:\.[{sign}-]+)+)(?::\d+)?/{_SAFE}+)
-        |(?P<email>[{sign}.+-]++@[{sign}-]+(?:\.[{sign}-]+)+)
+        |(?P<url>(?:https?://|www\.){_SAFE}+
+            | (?>[{sign}][{sign}-]{{0,62}}(?:\.[{sign}-]{{1,63}}){{1,8}})(?::\d+)?/{_SAFE}+)
+        |(?P<email>[{sign}][{sign}.+-]{{0,63}}+@[{sign}-]{{1,63}}(?:\.[{sign}-]{{1,63}})+)
         |(?P<handle>@[{sign}]+)
         |(?P<chunk>\#?[{sign}]+(?:[.,:/'&+-][{sign}]+)*)
         |(?P<mark>[^\w\s])
@@ -82,12 +83,14 @@ def _grammar(letter: str, digit: str) -> re.Pattern[str]:
 
 _PLAIN_TOKEN = _grammar("A-Za-z", "0-9")  # the same over fewer letters: half the time
 _TOKEN = _grammar(_L, r"\d")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}[hH]\d{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2}(?:\d{2})?)?"
                   r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{1,2}-\d{1,2}-\d{4}")  # fmt: skip
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|e|º|ª)", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\d{1,3}[-.])?(?:\d{3}[-.])?\d{3}[-.]\d{4}")
+_DOTTED_PHONE = re.compile(r"\d{3}\.\d{3}\.\d{4}")
 _UNITED = re.compile(rf"(\d+(?:[.,:]\d+)*)([{_L}]{{1,16}})")
 _SPAN = re.compile(
     rf"(\d{{1,4}}(?:[.,]\d{{1,3}}|:\d\d)?)([{_L}]{{0,3}})-(\d{{1,4}}(?:[.,]\d{{1,3}}|:\d\d)?)([{_L}]{{0,12}})"
@@ -133,14 +136,19 @@ def tokenize(plain: str) -> list[Token]:
 def _hyphened_word(text: str, low: str, start: int) -> Iterator[Token]:
     """Yield "two-week" and "Mon-Fri" in parts, any other hyphened word whole."""
     first, _, rest = low.partition("-")
-    counted = first in NUMBERS and rest not in NUMBERS and rest != "one"
-    if rest and (counted or first in WEEKDAYS) and len(low) == len(text):
+    while rest and len(low) == len(text) and _stands_alone(first, rest):
         middle = start + len(first)
         yield Token("word", start, middle, text[: len(first)], first)
         yield Token("mark", middle, middle + 1, "-", "-")
-        yield from _hyphened_word(text[len(first) + 1 :], rest, middle + 1)
-    else:
-        yield Token("word", start, start + len(text), text, low)
+        text, low, start = text[len(first) + 1 :], rest, middle + 1
+        first, _, rest = low.partition("-")
+    yield Token("word", start, start + len(text), text, low)
+
+
+def _stands_alone(first: str, rest: str) -> bool:
+    if first in WEEKDAYS or first == "half":
+        return True
+    return first in NUMBERS and rest not in NUMBERS and rest != "one"
 
 
 def _script(text: str, start: int, before: list[Token]) -> Iterator[Token]:
@@ -159,13 +167,13 @@ def _split(text: str, start: int) -> Iterator[Token]:
     low = text.lower()
     if text.isdigit():
         yield Token("number", start, end, text, low)
-    elif not any("0" <= character <= "9" for character in text):
+    elif not _DIGIT.search(text):
         yield from _wordlike(text, low, start, end)
     elif _CLOCK.fullmatch(text):
         yield Token("clock", start, end, text, low)
     elif _DAY.fullmatch(text):
         yield Token("day", start, end, text, low)
-    elif _NUMBER.fullmatch(text):
+    elif _NUMBER.fullmatch(text) and not _DOTTED_PHONE.fullmatch(text):
         yield Token("number", start, end, text, low)
     elif _ORDINAL.fullmatch(text):
         yield Token("ordinal", start, end, text, low)
@@ -202,7 +210,7 @@ def _pieces(text: str, start: int) -> Iterator[Token]:
 
 
 def _whole(text: str, start: int) -> Iterator[Token]:
-    if any(character.isdigit() for character in text) and not _PIECE.search(text):
+    if _DIGIT.search(text) and not _PIECE.search(text):
         yield from _split(text, start)
     else:
         yield Token("word", start, start + len(text), text, text.lower())
