@@ -152,6 +152,13 @@ def test_brief_counts_the_words_of_the_body(reply):
     assert quotes(Brief(most_words=1), reply(("Thanks!", ("thank",)))) == []
 
 
+def test_a_signature_alone_answers_no_complaint(reply):
+    """A reply without a body is found when the customer is upset, and points at the start."""
+    guide, closing = guide_of(Brief(most_words=1)), reply(("Best,", ("close",)))
+    assert [(0, 0)] == [(f.start, f.end) for f in guide.findings(closing, UPSET)]
+    assert guide.findings(closing, CALM) == ()
+
+
 def test_shouting_is_a_run_of_words_and_not_a_code(reply):
     """Capitals in a row shout; acronyms, codes and facts do not."""
     shouting = Shouting(least_words=3)

@@ -10,7 +10,7 @@ _WARM = frozenset({"thank", "celebrate", "acknowledge"})
 
 
 class BriefFinder:
-    """Fires on the first sentence of a reply whose body holds too few words."""
+    """Fires on a body of too few words, and on none at all under a complaint."""
 
     def __init__(self, detector: Brief) -> None:
         self._most = detector.most_words
@@ -22,3 +22,5 @@ class BriefFinder:
         body = [s for s in look.reading.sentences if not s.functions or s.functions - _AROUND]
         if body and sum(len(s.text.split()) for s in body) <= self._most:
             yield Spot(body[0].start, body[-1].end)
+        elif not body and look.customer and look.customer.mood == "bad":
+            yield Spot(0, 0)
