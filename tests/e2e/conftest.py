@@ -15,6 +15,7 @@ sys.path.insert(0, str(HERE))
 
 from driving.api import Api, running_api  # noqa: E402
 from driving.chromium import background, running_browser  # noqa: E402
+from driving.editors import Editor  # noqa: E402
 from driving.settings import connect, turn_on  # noqa: E402
 from driving.site import Site, running_site  # noqa: E402
 from driving.ui import Ui  # noqa: E402
@@ -58,10 +59,25 @@ async def api() -> AsyncIterator[Api]:
         yield api
 
 
+@pytest.fixture(scope="session")
+def editors(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Bundle the editors' pages and return their folder."""
+    folder = HERE / "editors"
+    installed = folder / "node_modules" / ".package-lock.json"
+    lock = folder / "package-lock.json"
+    if not installed.is_file() or installed.stat().st_mtime < lock.stat().st_mtime:
+        install = ["npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run(install, cwd=folder, check=True)
+        installed.touch()
+    out = tmp_path_factory.mktemp("editors")
+    subprocess.run(["node", "build.mjs", out], cwd=folder, check=True)
+    return out
+
+
 @pytest_asyncio.fixture(**SESSION)
-async def site() -> AsyncIterator[Site]:
-    """Serve the pages of this folder."""
-    async with running_site(HERE / "pages") as site:
+async def site(editors: Path) -> AsyncIterator[Site]:
+    """Serve the pages of this folder, and the editors."""
+    async with running_site(HERE / "pages", editors) as site:
         yield site
 
 
@@ -108,6 +124,20 @@ async def open_page(agent: BrowserContext, site: Site) -> AsyncIterator[Open]:
     yield opened
     for page in pages:
         await page.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def open_editor(open_page: Open) -> Callable[[str], Awaitable[Editor]]:
+    """Open a page with one editor."""
+
+    async def opened(name: str) -> Editor:
+        plain = name in ("textarea", "contenteditable")
+        page, ui = await open_page(f"{name}.html" if plain else f"editor.html?{name}")
+        await page.wait_for_function("window.model !== undefined")
+        await page.add_script_tag(url="writer.js")
+        return Editor(page, ui, name)
+
+    return opened
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -18,8 +18,12 @@ export interface Box {
   selection(): Span | null;
   /** Replace stretches of the text, and read the box back. */
   write(edits: readonly Edit[]): Promise<Written>;
+  /** How many steps of undo the last write is. */
+  readonly steps: number;
   /** Take the last write back; true when the box holds again what it did before. */
   undo(): Promise<boolean>;
+  /** Leave only the cursor of a selection: undo selects what it brought back. */
+  deselect(): void;
   /** Put the focus back where it was. */
   focus(): void;
 }
@@ -29,6 +33,26 @@ export function essence(text: string): string {
   return text
     .replace(/^[ \t]*(?:[-*•‣◦]|\d{1,3}[.)])[ \t\u00a0]+/gm, "") // a list's markers may be the editor's own
     .replace(/[\s\u00a0\u200b-\u200d\u2060\ufeff*_`]/g, "");
+}
+
+/** Whether a text has the lines it should, and a blank line at least wherever it should have one. */
+export function sameLines(text: string, wanted: string): boolean {
+  const is = linesOf(text);
+  const should = linesOf(wanted);
+  return (
+    is.length === should.length &&
+    should.every(({ line, apart }, i) => is[i]?.line === line && (is[i]?.apart || !apart))
+  );
+}
+
+function linesOf(text: string): { line: string; apart: boolean }[] {
+  const lines: { line: string; apart: boolean }[] = [];
+  let apart = false;
+  for (const line of text.split("\n").map(essence)) {
+    if (line !== "") lines.push({ line, apart });
+    apart = line === "";
+  }
+  return lines;
 }
 
 /** Wait some milliseconds. */

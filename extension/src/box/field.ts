@@ -6,6 +6,7 @@ type Field = HTMLTextAreaElement | HTMLInputElement;
 
 /** A textarea or a line of input. Written through the browser's own editing, so that undo works. */
 export class FieldBox implements Box {
+  readonly steps = 1;
   private before: string | null = null;
 
   constructor(readonly host: Field) {}
@@ -46,6 +47,11 @@ export class FieldBox implements Box {
     this.host.ownerDocument.execCommand("undo");
     await settled();
     return this.restored(before);
+  }
+
+  deselect(): void {
+    const { selectionEnd } = this.host;
+    this.host.setSelectionRange(selectionEnd, selectionEnd);
   }
 
   focus(): void {

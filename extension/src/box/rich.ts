@@ -1,7 +1,8 @@
-import { type Box, essence, pause, until, type Written } from "./box";
+import { type Box, essence, pause, sameLines, until, type Written } from "./box";
+import { type Cloned, cloned } from "./cloned";
 import { plan, type Step } from "./plan";
 import { offsetOf, pointsOf } from "./points";
-import { rungsFor } from "./rungs";
+import { pasteHtml, type Rung, rungsFor } from "./rungs";
 import { applied, type Edit, type Span } from "./span";
 import { readMap, type TextMap } from "./textmap";
 
@@ -17,6 +18,10 @@ export class RichBox implements Box {
   private last: { before: string; steps: number } | null = null;
 
   constructor(readonly host: HTMLElement) {}
+
+  get steps(): number {
+    return this.last?.steps ?? 0;
+  }
 
   text(): string {
     return this.map().text;
@@ -61,6 +66,11 @@ export class RichBox implements Box {
     return this.back(last.before, last.steps);
   }
 
+  deselect(): void {
+    const selection = selectionOf(this.host);
+    if (selection?.rangeCount) selection.collapseToEnd();
+  }
+
   focus(): void {
     const { ownerDocument: document } = this.host;
     const root = this.host.getRootNode() as Document | ShadowRoot;
@@ -69,27 +79,48 @@ export class RichBox implements Box {
     this.host.focus({ preventScroll: true });
   }
 
-  /** Put one step in the box: the first rung that works, and none after one that changed anything. */
+  /** Put one step in the box: the first rung that works, and none after one that spoiled anything. */
   private async take(step: Step): Promise<Written> {
     const { text } = this.map();
     const whole = applied(text, [step]);
-    const wanted = essence(whole);
-    if (wanted === essence(text)) return "written";
-    for (const rung of rungsFor(this.host)) {
-      const map = await this.select(step);
-      const block = map.blocks.find((b) => b.end >= step.start) ?? map.blocks[0];
-      if (!block) return "untouched";
-      const handled = rung(this.host, { text: step.text, kind: step.kind, block });
-      const landed = () => essence(this.text()) === wanted;
-      if (await until(landed, handled ? TAKEN_MS : IGNORED_MS)) {
-        if (paragraphs(this.text()) === paragraphs(whole)) return "written";
-        // The words are right and the paragraphs run together: worth another way, if this one can be taken back.
-        if (step.kind === "inline" || !(await this.back(text, 1))) return "written";
-        continue;
-      }
-      if (essence(this.text()) !== essence(text)) return "changed";
+    if (essence(whole) === essence(text)) return "written";
+    let nearly: Rung | null = null;
+    let edited = false; // some editor has taken an event: then it keeps a model of its own
+    for (const { put, around } of rungsFor(this.host)) {
+      if (edited && around) break;
+      const { handled, came } = await this.attempt(put, step, whole);
+      edited ||= handled;
+      if (came === "right") return "written";
+      if (came === "wrong") return "changed";
+      if (came === "nothing") continue;
+      // The words are right and the lines run together: another rung may do better.
+      if (!(await this.back(text, 1))) return "changed";
+      nearly ??= put;
     }
-    return "untouched";
+    if (!nearly) return "untouched";
+    if (step.kind === "blocks") return this.settle(await this.attempt(nearly, step, whole));
+    // Words inside a formatted paragraph, and the editor made paragraphs of its own of them.
+    const instead = cloned(this.map(), step);
+    return instead ? this.settle(await this.attempt(pasteHtml, instead, whole)) : "untouched";
+  }
+
+  private settle({ came }: Attempt): Written {
+    if (came === "nothing") return "untouched";
+    return came === "wrong" ? "changed" : "written";
+  }
+
+  private async attempt(put: Rung, step: Step | Cloned, whole: string): Promise<Attempt> {
+    const before = essence(this.text());
+    const map = await this.select(step);
+    const block = map.blocks.find(({ end }) => end >= step.start) ?? map.blocks[0];
+    if (!block) return { handled: false, came: "nothing" };
+    const handled = put(this.host, { kind: "blocks", ...step, block });
+    const wanted = essence(whole);
+    const landed = () => essence(this.text()) === wanted;
+    if (await until(landed, handled ? TAKEN_MS : IGNORED_MS)) {
+      return { handled, came: sameLines(this.text(), whole) ? "right" : "nearly" };
+    }
+    return { handled, came: essence(this.text()) === before ? "nothing" : "wrong" };
   }
 
   private async select(span: Span): Promise<TextMap> {
@@ -122,13 +153,10 @@ export class RichBox implements Box {
   }
 }
 
-/** The shape of a text: its paragraphs, without regard to white space inside them. */
-function paragraphs(text: string): string {
-  return text
-    .split(/\n\s*\n/)
-    .map(essence)
-    .filter((paragraph) => paragraph !== "")
-    .join("\n");
+interface Attempt {
+  /** Whether the page took care of the event. */
+  handled: boolean;
+  came: "right" | "nearly" | "nothing" | "wrong";
 }
 
 /** The key an editor with a history of its own listens for. */

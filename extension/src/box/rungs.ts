@@ -7,6 +7,8 @@ export interface Piece {
   kind: "inline" | "blocks";
   /** The block the selection starts in. */
   block: Block;
+  /** Mark-up made already, that keeps what the page has formatted. */
+  html?: string;
 }
 
 /** One way to put text at the selection; returns whether the page took care of it. */
@@ -17,14 +19,19 @@ const PLAIN_FIRST = '[contenteditable="plaintext-only"], :has(> [data-contents="
 
 /**
  * The ways to write into a rich editor, the safest first. A paste is the one thing every editor
- * handles itself; a box without an editor ignores it and takes the browser's own commands.
+ * handles itself; a box without an editor ignores it and takes the browser's own commands. Those go
+ * around an editor (`around`): where there is one, the screen would show what it never sends.
  */
-export function rungsFor(host: HTMLElement): readonly Rung[] {
-  const first = host.matches(PLAIN_FIRST) ? [pastePlain] : [pasteHtml, pastePlain];
-  return [...first, command, beforeInput];
+export function rungsFor(host: HTMLElement): readonly { put: Rung; around: boolean }[] {
+  const pastes = host.matches(PLAIN_FIRST) ? [pastePlain] : [pasteHtml, pastePlain];
+  return [
+    ...pastes.map((put) => ({ put, around: false })),
+    { put: command, around: true },
+    { put: beforeInput, around: false },
+  ];
 }
 
-const pasteHtml: Rung = (host, piece) =>
+export const pasteHtml: Rung = (host, piece) =>
   paste(host, { "text/plain": piece.text, "text/html": asHtml(piece) });
 
 const pastePlain: Rung = (host, piece) => paste(host, { "text/plain": piece.text });
@@ -75,17 +82,19 @@ function target(host: HTMLElement): Element {
 }
 
 /** The rewrite as HTML that says nothing but text, paragraphs and line breaks. */
-export function asHtml({ text, kind, block }: Piece): string {
+function asHtml({ text, kind, block, html }: Piece): string {
+  if (html !== undefined) return html;
   const tag = block.element.tagName.toLowerCase();
-  if (kind === "inline" || !/^(p|div)$/.test(tag)) return withBreaks(text);
+  if (kind === "inline" || !/^(p|div)$/.test(tag)) return htmlOf(text);
   const gap = hasMargin(block.element) ? "" : `<${tag}><br></${tag}>`;
   return text
     .split(/\n{2,}/)
-    .map((paragraph) => `<${tag}>${withBreaks(paragraph)}</${tag}>`)
+    .map((paragraph) => `<${tag}>${htmlOf(paragraph)}</${tag}>`)
     .join(gap);
 }
 
-function withBreaks(text: string): string {
+/** Text as HTML: escaped, with its line breaks. */
+export function htmlOf(text: string): string {
   return text
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")

@@ -24,6 +24,8 @@ export class Desk {
   private task: Task | null = null;
   private panelOpen = false;
   private arranging = false;
+  private attending = new AbortController();
+  private typedAt = Number.NEGATIVE_INFINITY;
 
   /** `onKey` hears the keys of boxes in frames, which do not reach this document. */
   constructor(
@@ -78,10 +80,7 @@ export class Desk {
     if (host === this.host) return;
     if (host === null && this.panel.element.matches(":focus-within")) return;
     this.host = host && isUsable(host) ? host : null;
-    if (this.host) this.focusedAt = Date.now();
-    if (this.host && this.host.ownerDocument !== document) {
-      this.host.addEventListener("keydown", this.onKey, { capture: true });
-    }
+    if (this.host) this.attend(this.host);
     this.resized.disconnect();
     if (this.host && this.settings.mode === "site" && isForReplies(this.host)) {
       this.resized.observe(this.host);
@@ -92,23 +91,46 @@ export class Desk {
     }
   }
 
+  /** Hear what happens in the focused box; keys in a frame do not reach this document. */
+  private attend(host: HTMLElement): void {
+    this.focusedAt = Date.now();
+    this.attending.abort();
+    this.attending = new AbortController();
+    const listening = { capture: true, signal: this.attending.signal };
+    const typed = () => {
+      this.typedAt = performance.now();
+    };
+    host.addEventListener("input", typed, listening);
+    if (host.ownerDocument !== document) host.addEventListener("keydown", this.onKey, listening);
+  }
+
   /** The agent asked for a rewrite: by button, key, menu or toolbar. */
   rewrite(): void {
     this.notice();
     const { host, task: before } = this;
     if (before?.box.host === host) {
       if (before?.busy) return; // one click, one rewrite
-      if (before?.isCurrent) return before.present();
+      if (before?.isCurrent) {
+        this.panelOpen = true;
+        return before.present();
+      }
     }
     before?.stop();
     this.task = null;
     if (!host) return this.open({ kind: "notice", key: "notice_no_box", values: [] });
     const box: Box = isField(host) ? new FieldBox(host) : new RichBox(host);
-    const task: Task = new Task(box, this.settings.showFirst, null, (view) => {
-      if (this.task === task) this.open(view);
+    const sinceTyped = () => performance.now() - this.typedAt;
+    const task: Task = new Task(box, this.settings.showFirst, null, sinceTyped, (view) => {
+      // What happens after the agent closed the panel does not open it again.
+      if (this.task === task && (this.panelOpen || view.kind !== "result")) this.open(view);
     });
     this.task = task;
     task.start();
+  }
+
+  /** The agent pressed undo somewhere on the page. */
+  undoPressed(): void {
+    if (this.task?.box.host === this.host) void this.task?.followUndo();
   }
 
   close(): void {
@@ -124,6 +146,7 @@ export class Desk {
   leave(): void {
     this.task?.stop();
     this.resized.disconnect();
+    this.attending.abort();
     this.surface.remove();
   }
 

@@ -1,6 +1,6 @@
 import type { RewriteResponse, Verdict } from "../api";
 import { ask } from "../ask";
-import { type Box, essence } from "../box/box";
+import { type Box, essence, pause } from "../box/box";
 import { editsOf } from "../box/hunks";
 import { moved } from "../box/span";
 import type { Delivery } from "../messages";
@@ -9,6 +9,8 @@ import { type Draft, LONGEST, takeDraft } from "./draft";
 import { order } from "./order";
 
 const SLOW_MS = 10_000;
+/** Editors count changes that follow each other this fast as one step of undo. */
+const OWN_UNDO_MS = 600;
 const WISHES: Record<Wish, string | null> = {
   again: null,
   shorter: "Make it shorter.",
@@ -31,6 +33,7 @@ export class Task {
     readonly box: Box,
     private readonly showFirst: boolean,
     private customer: CustomerMessage | null,
+    private readonly sinceTyped: () => number,
     private readonly show: (view: View) => void,
   ) {
     this.draft = takeDraft(box);
@@ -92,10 +95,22 @@ export class Task {
     this.writing = true;
     const back = untouched && (await this.box.undo());
     this.writing = false;
-    if (back) this.ours = null;
-    this.placed = back ? "undone" : "not-undone";
-    if (back) this.judge("undone");
+    if (back) return this.undone();
+    this.placed = "not-undone";
     this.present();
+  }
+
+  /** The agent pressed undo in the box: where the rewrite took several steps, take back all of them. */
+  async followUndo(): Promise<void> {
+    const { ours, box, draft } = this;
+    if (ours === null || this.busy || essence(box.text()) !== essence(ours)) return;
+    await pause(120); // let the editor do its own step first
+    const now = essence(box.text());
+    if (now === essence(ours)) return;
+    this.writing = true;
+    const back = now === essence(draft.whole) || (box.steps > 1 && (await box.undo()));
+    this.writing = false;
+    if (back) this.undone();
   }
 
   includeCustomer(on: boolean): void {
@@ -120,6 +135,14 @@ export class Task {
   stop(): void {
     this.cancel?.();
     this.cancel = null;
+  }
+
+  private undone(): void {
+    this.box.deselect();
+    this.ours = null;
+    this.placed = "undone";
+    this.judge("undone");
+    this.present();
   }
 
   private order() {
@@ -157,6 +180,7 @@ export class Task {
     const holds = this.ours ?? draft.whole;
     if (!box.host.isConnected || essence(box.text()) !== essence(holds)) return "stale";
     this.writing = true;
+    await pause(OWN_UNDO_MS - this.sinceTyped());
     if (this.ours !== null && !(await box.undo())) {
       this.writing = false;
       return "stale";

@@ -33,6 +33,8 @@ export function watch(): void {
     } else if (event.key === "Escape" && desk.isOpen) {
       swallow(event);
       desk.close();
+    } else if (isUndo(event)) {
+      desk.undoPressed();
     }
   };
 
@@ -70,6 +72,10 @@ function isShortcut(event: KeyboardEvent): boolean {
   return (
     event.altKey && event.shiftKey && event.code === "KeyH" && !event.ctrlKey && !event.metaKey
   );
+}
+
+function isUndo(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
 }
 
 function swallow(event: Event): void {

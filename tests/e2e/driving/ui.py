@@ -17,6 +17,7 @@ class Ui:
         self.page = page
         self.session = session
         self.offset = (0.0, 0.0)  # of the frame the interface is in
+        self.root: str | None = None  # the shadow root, once it was found
 
     @classmethod
     async def on(cls, page: Page, frame: Frame | None = None) -> Self:
@@ -32,14 +33,16 @@ class Ui:
 
     async def call(self, function: str, *values: Any) -> Any:
         """Call a function with our shadow root as `this`; None when nothing of ours is there."""
-        root = await self._root()
-        if root is None:
-            return None
-        node = await self.session.send("DOM.resolveNode", {"backendNodeId": root})
+        if self.root is None:
+            found = await self._find()
+            if found is None:
+                return None
+            node = await self.session.send("DOM.resolveNode", {"backendNodeId": found})
+            self.root = node["object"]["objectId"]
         answer = await self.session.send(
             "Runtime.callFunctionOn",
             {
-                "objectId": node["object"]["objectId"],
+                "objectId": self.root,
                 "functionDeclaration": function,
                 "arguments": [{"value": value} for value in values],
                 "returnByValue": True,
@@ -48,19 +51,15 @@ class Ui:
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
-    async def _root(self) -> int | None:
+    async def _find(self) -> int | None:
         tree = await self.session.send("DOM.getDocument", {"depth": -1, "pierce": True})
         waiting = [tree["root"]]
         while waiting:
             node = waiting.pop()
             for root in node.get("shadowRoots", []):
-                names = {c.get("nodeName") for c in root.get("children", [])}
-                ours = [
-                    c
-                    for c in root.get("children", [])
-                    if {"heard-button", "panel"} & set(c.get("attributes", []))
-                ]
-                if root.get("shadowRootType") == "closed" and names and ours:
+                inside = [c.get("attributes", []) for c in root.get("children", [])]
+                ours = any({"heard-button", "panel"} & set(attributes) for attributes in inside)
+                if ours and root.get("shadowRootType") == "closed":
                     return int(root["backendNodeId"])
                 waiting.append(root)
             waiting += node.get("children", [])

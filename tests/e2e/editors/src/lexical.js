@@ -1,0 +1,33 @@
+import { createEmptyHistoryState, registerHistory } from "@lexical/history";
+import { $generateHtmlFromNodes, $generateNodesFromDOM } from "@lexical/html";
+import { HeadingNode, QuoteNode, registerRichText } from "@lexical/rich-text";
+import { $getRoot, $insertNodes, createEditor } from "lexical";
+import { mount, offer } from "./page.js";
+
+const place = mount();
+place.contentEditable = "true";
+place.setAttribute("role", "textbox");
+const editor = createEditor({
+  namespace: "reply",
+  nodes: [HeadingNode, QuoteNode],
+  theme: { text: { bold: "bold" } },
+  onError: (error) => { throw error; },
+});
+editor.setRootElement(place);
+registerRichText(editor);
+registerHistory(editor, createEmptyHistoryState(), 300);
+editor.registerTextContentListener(() => { if (window.model) window.model.changes += 1; });
+offer({
+  text: () => editor.getEditorState().read(() => $getRoot().getTextContent()),
+  html: () => editor.read(() => $generateHtmlFromNodes(editor)),
+  load(html) {
+    editor.update(
+      () => {
+        const parsed = new DOMParser().parseFromString(html, "text/html");
+        $getRoot().clear().select();
+        $insertNodes($generateNodesFromDOM(editor, parsed));
+      },
+      { discrete: true, tag: "history-merge" },
+    );
+  },
+});

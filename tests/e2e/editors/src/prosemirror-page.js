@@ -1,0 +1,4 @@
+import { mount, offer } from "./page.js";
+import { start } from "./prosemirror.js";
+
+offer(start(mount(), () => { window.model.changes += 1; }));
