@@ -9,6 +9,7 @@ from heard.engines.rules.clause import clause, stands
 from heard.engines.rules.fixes import cut, drop, droppable, kept
 from heard.engines.rules.frames import best, chosen
 from heard.engines.rules.line import Line
+from heard.engines.rules.matter import is_glad, is_stated
 from heard.engines.rules.plan import Plan
 from heard.engines.rules.tidy import (
     begun,
@@ -64,7 +65,9 @@ class Acknowledgement:
 
         What only could be better stays when nothing better can be said (`must` is False).
         """
-        if not must and not (self._plan.customer.about and self._sentence(fix.wordings)):
+        customer = self._plan.customer
+        known = customer.about or (customer.feeling and is_stated(customer))
+        if not must and not (known and self._sentence(fix.wordings)):
             return False
         whole = line.share >= _MOST or fix.place == "start"
         done = self._drop(line) if whole else self._inside(line, finding, fix)
@@ -200,6 +203,8 @@ def _pools(guide: Guide, plan: Plan, findings: Sequence[Finding]) -> list[Pool]:
         if of_sentences and guideline.id not in found:
             continue
         if not any(holds(d.when, plan.customer) for d in guideline.detect):
+            continue
+        if plan.customer.mood == "good" and not is_glad(plan.customer):
             continue
         wordings = guideline.fix.wordings if isinstance(guideline.fix, Acknowledge) else ()
         says, usable = best(wordings, plan.customer)

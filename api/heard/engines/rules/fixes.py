@@ -24,6 +24,13 @@ _FAREWELLS = ("Kind regards", "Best wishes", "Warm regards")
 _MOST = 0.6  # of a sentence must be what was found, for an order or a question to go with it
 _WHOLE = 0.85  # of a sentence is what was found: its clause is the sentence
 
+# What points back to the sentence before it.
+_LEANS = re.compile(
+    r"(?:this|that|it|these|those|they|he|she|such|which|both|neither|and|but|so|also|again|then"
+    r"|however|still|otherwise|instead|therefore)\b(?! (?:day|week|time|morning|evening)\b)",
+    re.IGNORECASE,
+)
+
 # Owning up is the agent's to take back, nobody else's; "I see what you mean" stays as well.
 _OWNED = re.compile(
     r"\b(?:(?:my|our) (?:mistake|fault|error|bad)|(?:was|were|is|are) wrong|let you down"
@@ -83,7 +90,7 @@ def _fitting(plan: Plan, fix: Replace) -> list[str]:
 
 def move_first(line: Line) -> bool:
     """Mark a sentence to be said first; one that leans on what stands before it stays."""
-    if line.dropped or not starts_upper(line.body):
+    if line.dropped or not starts_upper(line.body) or _LEANS.match(line.body):
         return False
     line.moved = True
     return True

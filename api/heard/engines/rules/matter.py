@@ -52,20 +52,24 @@ def is_sure(customer: Customer) -> bool:
 
     A mild word may be said on less: hardly anybody minds hearing that a fault is frustrating.
     """
-    if customer.about or customer.intensity or customer.feeling in _mild():
+    if customer.about or customer.intensity or customer.feeling in lexicon("voice")["mild"]:
         return True
-    return any(_stated().search(words) for words in customer.evidence)
+    return is_stated(customer)
 
 
-@lru_cache(maxsize=1)
-def _mild() -> frozenset[str]:
-    words: list[str] = lexicon("voice")["mild"]
-    return frozenset(words)
+def is_stated(customer: Customer) -> bool:
+    """Whether the customer says outright how it is for them."""
+    return any(_starting("stated").search(words) for words in customer.evidence)
 
 
-@lru_cache(maxsize=1)
-def _stated() -> re.Pattern[str]:
-    stems: list[str] = lexicon("voice")["stated"]
+def is_glad(customer: Customer) -> bool:
+    """Whether the customer brings good news, and not just thanks."""
+    return any(_starting("glad").search(words) for words in customer.evidence)
+
+
+@lru_cache(maxsize=4)
+def _starting(name: str) -> re.Pattern[str]:
+    stems: list[str] = lexicon("voice")[name]
     return re.compile(rf"\b(?:{'|'.join(stems)})", re.IGNORECASE)
 
 
