@@ -8,7 +8,7 @@ from heard.guide.schema import Shouting
 from heard.model import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_MARKS = re.compile(r"[!?]*(?:!!|!\?|\?!|\?\?)[!?]*")
+_MARKS = re.compile(r"[!?]{2,}")
 _CAPITALS = re.compile(r"[A-Z]{5}")
 _LONGEST_ACRONYM = 4  # letters; "ASAP", "HTTP": a run of these alone is no shouting
 
