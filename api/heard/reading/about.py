@@ -20,6 +20,8 @@ _PARTICIPLES: dict[str, str] = _FILE["participles"]
 _SINGLE = ("a", "an", "one", "1")
 _ORDINALS: dict[str, str] = _FILE["ordinals"]
 _SUPPOSED = re.compile(r"\bif [^,.;:!?]{1,120}", re.IGNORECASE)  # what has not happened
+_OURS = re.compile(r"\b(?:our|my)\b", re.IGNORECASE)
+_YOURS = re.compile(r"\byour\b", re.IGNORECASE)
 _MOST_WORDS = 14
 _MATCHES = 3
 
@@ -61,6 +63,8 @@ _SUFFIXES = tuple(
 def matters(text: str, *, draft: bool = False) -> Iterator[Matter]:
     """Yield the topics of `text` (plain form), the most telling first."""
     text = _SUPPOSED.sub(" ", text)
+    if draft:  # told by the customer: the agent's "your" is their "my"
+        text = _YOURS.sub("my", _OURS.sub("the", text))
     for identity, groups in _found(text, draft=draft):
         topic = _BY_ID[identity]
         yield Matter(topic, _phrase(topic, groups, text))

@@ -28,6 +28,8 @@ _LOOKED_AT = 4_000
 _TOPIC_WEIGHT = 3
 _MOST_EVIDENCE = 6
 _MOST_SHOUTED = 3
+_FEW_LETTERS = 5
+_MOSTLY = 0.6
 
 
 def read_customer(message: str | None, draft: Reading) -> Customer:
@@ -68,7 +70,10 @@ class _View:
         self.sensitive = next((s for s in _IN_ORDER if s in sensitive), None)
         shouted = [w for w in _SHOUTED.findall(text) if w not in _NOT_SHOUTED]
         marks = _MARKS.findall(text)
-        self.intensity = _intensity(len(shouted), len(marks), swears="swearing" in signs)
+        capitals = sum(1 for letter in text if letter.isupper())
+        loudest = capitals > _FEW_LETTERS and capitals > _MOSTLY * sum(map(str.isalpha, text))
+        voices = _MOST_SHOUTED if loudest else len(shouted)
+        self.intensity = _intensity(voices, len(marks), swears="swearing" in signs)
         self.loud = bool(shouted) or any(len(mark) > 1 for mark in marks)
         self.evidence = tuple(
             chain(

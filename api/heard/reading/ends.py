@@ -73,7 +73,7 @@ def _is_sign_off(lines: Sequence[Line], number: int) -> bool:
     if len(text) > _LONGEST_LINE or "sign_off" not in _ENDS.labels(text):
         return False
     below = lines[number + 1 :]
-    return not below or _is_name(below[0].text)
+    return _is_name(below[0].text) if below else not text.endswith(".")
 
 
 def _cut_sign_off(lines: Sequence[Line], number: int) -> tuple[list[Line], list[Part]]:

@@ -59,19 +59,20 @@ def _block_parts(block: list[Line]) -> Iterator[Part]:
     run: list[Line] = []
     kind: PartKind = "paragraph"
     for number, line in enumerate(block):
-        found = _line_kind(line, block[number + 1 :])
+        found = _line_kind(line, block[number + 1] if number + 1 < len(block) else None)
         if found == "paragraph" and kind == "list_item" and run and _wraps(line):
             run.append(line)
             continue
         if run and (found != kind or found in ("list_item", "heading")):
             yield _part(kind, run)
             run = []
-        run, kind = [*run, line] if run else [line], found
+        run.append(line)
+        kind = found
     if run:
         yield _part(kind, run)
 
 
-def _line_kind(line: Line, following: Sequence[Line]) -> PartKind:
+def _line_kind(line: Line, following: Line | None) -> PartKind:
     text = line.text
     if _LIST_ITEM.match(text):
         return "list_item"
@@ -87,14 +88,14 @@ def _wraps(line: Line) -> bool:
     return line.indent > 0 or line.text[0].islower()
 
 
-def _names_what_follows(line: Line, following: Sequence[Line]) -> bool:
+def _names_what_follows(line: Line, following: Line | None) -> bool:
     """Whether a short line without a stop stands right above a list or a long line."""
     text = line.text
-    if not following or not line.after_blank or len(text) > _HEADING_LENGTH:
+    if following is None or not line.after_blank or len(text) > _HEADING_LENGTH:
         return False
     if text[-1] in ".,;?!…" or not text[0].isupper() or len(text.split()) > _HEADING_WORDS:
         return False
-    below = following[0].text
+    below = following.text
     return text[-1] != ":" and bool(_LIST_ITEM.match(below) or len(below) > _HEADING_LENGTH)
 
 

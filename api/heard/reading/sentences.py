@@ -15,8 +15,10 @@ _LOWER_START = re.compile(r"[.!?] +(?=[a-z])|… +(?=[A-Z])")
 _EMOJI_END = re.compile("[\u2190-\u2bff\ufe0f\U0001f300-\U0001faff] +(?=[A-Z])")
 _MAY_END = re.compile(r"[.!?…。！？][\"')\]]*[^\w.!?…。！？]*\w|[^\x00-\u2189]")
 _SHORT = frozenset(lexicon("sentences")["abbreviations"].split())
+_SHORT_INSIDE = frozenset(lexicon("sentences")["inside"].split())
 _LAST_WORD = re.compile(r"[^\s(]+$")
 _WRAPPED = 55
+_LOOK_BACK = 24
 _STOPS = ".?!:;…。？！"
 
 
@@ -97,12 +99,14 @@ def _splits(text: str, begin: int, cut: int, end: int) -> bool:
     """Whether a sentence really ends before `cut`: not behind "approx." nor inside "3. 4"."""
     if cut == end:
         return True
-    before = text[begin:cut].rstrip()
+    before = text[max(begin, cut - _LOOK_BACK) : cut].rstrip()
     if not before:
         return False
-    word = _LAST_WORD.search(before[-24:])
+    word = _LAST_WORD.search(before)
     last = word.group().lower() if word else ""
     if last in _SHORT:
         return False
     following = text[cut : cut + 1]
+    if last in _SHORT_INSIDE and following.islower():
+        return False
     return not (last[:-1].isdigit() and len(last) <= 3 and following.isdigit())  # noqa: PLR2004

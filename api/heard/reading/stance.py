@@ -5,6 +5,7 @@ stops there, or takes back what it acknowledged. Apathy refuses, blames or waves
 word for them. What does none of this is neutral. (After the comparison in the seed documents.)
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -22,6 +23,8 @@ _COLD = frozenset({"blame", "sarcasm", "dismiss", "minimise"})
 _SPOILING = frozenset({"blame", "sarcasm", "minimise", "dismiss", "over_agree", "over_involved"})
 _FEELING = frozenset({"pity", "over_involved", "over_agree", "know_how_you_feel"})
 _HELPING: frozenset[Function] = frozenset({"offer", "promise", "instruct", "ask"})
+_BARE_WORDS = 4
+_POLITE = re.compile(r".*\b(?:please|see)\b", re.IGNORECASE)
 _SHOWN: dict[StanceLabel, frozenset[str]] = {
     "empathy": frozenset({"joy"}),
     "sympathy": _FEELING | _SPOILING | {"sorry", "policy"},
@@ -62,9 +65,20 @@ def _label(signed: Sequence[Signed]) -> StanceLabel:
         return "empathy"
     if acknowledges or pities or ("sorry" in signs and (refuses or not helps)):
         return "sympathy"
-    if signs & _COLD or (not helps and (refuses or "policy" in signs)):
+    if _brushes_off(signed) or signs & _COLD or (not helps and (refuses or "policy" in signs)):
         return "apathy"
     return "neutral"
+
+
+def _brushes_off(signed: Sequence[Signed]) -> bool:
+    """Whether the whole reply is one bare order of a few words: "Check your spam."."""
+    said = [s for s, _ in signed if s.functions - {"greet", "close"}]
+    return (
+        len(said) == 1
+        and said[0].functions == {"instruct"}
+        and len(said[0].text.split()) <= _BARE_WORDS
+        and not _POLITE.match(said[0].text)
+    )
 
 
 def _is_help(sentence: Sentence, signs: frozenset[str]) -> bool:
