@@ -25,8 +25,9 @@ _LEVELS = {
 }
 
 
-def configure(level: LogLevel, form: LogFormat, stream: TextIO = sys.stderr) -> None:
-    """Send everything to `stream`: JSON lines, or text for people ("auto": on a terminal)."""
+def configure(level: LogLevel, form: LogFormat, stream: TextIO | None = None) -> None:
+    """Send everything to `stream` (standard error): JSON lines, or text ("auto": on a terminal)."""
+    stream = stream or sys.stderr
     text = form == "text" or (form == "auto" and stream.isatty())
     renderer: Processor = (
         structlog.dev.ConsoleRenderer(colors=stream.isatty())

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import logging
 import socket
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -172,3 +173,5 @@ def logged() -> Iterator[io.StringIO]:
     logs.configure("debug", "json", lines)
     yield lines
     structlog.reset_defaults()
+    logging.basicConfig(handlers=[], force=True)
+    logging.captureWarnings(capture=False)
