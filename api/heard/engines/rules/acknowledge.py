@@ -27,7 +27,11 @@ from heard.model import Finding, Function
 _TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b\.?(?: [^\W\d_][\w'’-]*)?"
 _BY_NAME = re.compile(rf", ?({_TITLED}|[Ss]ir|[Mm]a['’]?am|[Mm]adam|[A-Z][\w'’-]+)[\s.!]*$")
 _BEFORE: frozenset[Function] = frozenset({"greet", "thank", "celebrate"})
-_GOES_ON = re.compile(r",? (?:but|and|so|yet)\b|[;:–—]|$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r",? (?:but|yet|(?:and|so),? (?:i|we|it|this|that|you|our|your|please|let|there|here|the)\b)"
+    r"|[;:–—]|$",
+    re.IGNORECASE,
+)
 # A greeting or a counter that stands inside the sentence: "Hey there – …", "1/2 …".
 _HELLO = re.compile(
     r"(?:\W?(?:hi|hey|hello|hiya|dear)\b[^,.!?;:\n]{0,30}(?:[,!.:]|\s[–—-])\s+(?=\w)|\(?\d/\d\)?\s+)+",
@@ -124,7 +128,7 @@ class Acknowledgement:
         if guideline:
             self._plan.because(guideline, text)
         body = without_contrast(line.body[len(lead) :])
-        line.body = upper_first(body) if line.beheaded else begun(body)
+        line.body = upper_first(body) if line.beheaded or line.saluted else begun(body)
         self._plan.open_with(number, lead + text, self._between(line))
 
     def _call_by_name(self) -> None:

@@ -13,6 +13,11 @@ _NEEDS_MAIN = re.compile(
     r"(?:that|which|who|whose|where|because|as|if|when|than|to)\b", re.IGNORECASE
 )
 _WORDS = re.compile(r"\w+")
+_SUBORDINATE = re.compile(
+    r"\W*(?:while|whilst|although|though|if|when|whenever|as|since|because|once|until|unless|after"
+    r"|before|whereas)\b(?! well\b)",
+    re.IGNORECASE,
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|do|does|did|can|could|will|would|shall|should|may|might"
     r"|must|cannot|cant|dont|wont|\w{2,}ed|\w+ the|\w+ to|\w+ your)\b|\w['’](?:s|re|ll|ve|d|m|t)\b",
@@ -41,7 +46,7 @@ def clause(sentence: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def stands(text: str) -> bool:
-    """Whether what is left of a sentence is one: some words, and a verb of its own."""
-    if len(_WORDS.findall(text)) < _LEAST:
+    """Whether what is left of a sentence is one: some words, a verb of its own."""
+    if len(_WORDS.findall(text)) < _LEAST or (_SUBORDINATE.match(text) and "," not in text):
         return False
     return bool(_FINITE.search(text) or sentence_functions(text.strip()) & _DOING)
