@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted, span
 from heard.model import Violation
-from heard.reading.clauses import Clause, Word
-from heard.reading.vocabulary import AGENT_OBJECT, AUX, LIGHT, OTHER, STOP, VERB
+from heard.reading.clauses import Clause
+from heard.reading.words import Word
+from heard.reading.bits import AGENT_OBJECT, AUX, LIGHT, OTHER, STOP, VERB
 
 _SAME = 0.5
 _BEING = frozenset("is are was were be been being 's 're".split())
@@ -21,8 +22,8 @@ def find(pair: Pair) -> Iterator[Violation]:
     for clause in pair.said:
         for word in clause.content:
             counts[word] = counts.get(word, 0) + 1
-    for number, clause in enumerate(pair.said):
-        if clause.question or pair.courtesy(clause) or clause.actor == "nobody":
+    for number, clause in pair.changed:
+        if clause.question or clause.actor == "nobody" or pair.courtesy(clause):
             continue
         homes = list(_homes(pair, number, _telling(clause, counts)))
         if homes and all(_turned(pair, home, clause) for home in homes):

@@ -4,15 +4,15 @@ Clauses are compared by the words that carry meaning. A word counts the less the
 stands in, and less still when it is one of the light words that come and go in any rewrite.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from heard.reading.bits import LIGHT
 from heard.reading.clauses import Clause
-from heard.reading.vocabulary import LIGHT
 
 _LIGHT_WEIGHT = 0.3  # of a light word, against 1 of any other
 _NEAR = 0.6  # a clause counts as home when it shares this much of what the best one shares
+_DIGITS = 6  # a sum of floats may differ with the order of its words; a share may not
 
 
 class Match(NamedTuple):
@@ -25,51 +25,60 @@ class Match(NamedTuple):
 class Alignment:
     """The clauses of one text, each with its matches in another, best first."""
 
-    def __init__(self, clauses: Sequence[Clause], others: Sequence[Clause]) -> None:
-        self.weights = _weights((*clauses, *others))
-        places: dict[str, list[int]] = {}
+    def __init__(
+        self, clauses: Sequence[Clause], others: Sequence[Clause], weights: Mapping[str, float]
+    ) -> None:
+        self.weights = weights
+        self._clauses = clauses
+        self._places: dict[str, list[int]] = {}
         for number, other in enumerate(others):
             for word in other.content:
-                places.setdefault(word, []).append(number)
-        self._matches = tuple(self._match(clause, places) for clause in clauses)
-
-    def _match(self, clause: Clause, places: Mapping[str, Sequence[int]]) -> tuple[Match, ...]:
-        weights = self.weights
-        total = sum(weights[word] for word in clause.content)
-        if not total:
-            return ()
-        shares: dict[int, float] = {}
-        for word in clause.content:
-            for number in places.get(word, ()):
-                shares[number] = shares.get(number, 0.0) + weights[word]
-        found = [Match(number, share / total) for number, share in shares.items()]
-        found.sort(key=lambda match: (-match.share, match.clause))
-        return tuple(found)
+                self._places.setdefault(word, []).append(number)
+        self._matches: dict[int, tuple[Match, ...]] = {}
 
     def matches(self, clause: int) -> tuple[Match, ...]:
         """Return every clause of the other text that shares a word, best first."""
-        return self._matches[clause]
+        found = self._matches.get(clause)
+        if found is None:
+            found = self._matches[clause] = self._match(self._clauses[clause])
+        return found
+
+    def _match(self, clause: Clause) -> tuple[Match, ...]:
+        weights, places = self.weights, self._places
+        total = 0.0
+        shares: dict[int, float] = {}
+        for word in clause.content:
+            weight = weights[word]
+            total += weight
+            for number in places.get(word, ()):
+                shares[number] = shares.get(number, 0.0) + weight
+        found = [Match(number, round(share / total, _DIGITS)) for number, share in shares.items()]
+        found.sort(key=lambda match: (-match.share, match.clause))
+        return tuple(found)
 
     def best(self, clause: int) -> float:
         """Return the share of the best match, 0 when no word is shared."""
-        found = self._matches[clause]
+        found = self.matches(clause)
         return found[0].share if found else 0.0
 
     def homes(self, clause: int, least: float) -> tuple[int, ...]:
         """Return the clauses that hold at least `least` and nearly as much as the best one."""
-        found = self._matches[clause]
+        found = self.matches(clause)
         if not found or found[0].share < least:
             return ()
         floor = max(least, found[0].share * _NEAR)
         return tuple(match.clause for match in found if match.share >= floor)
 
 
-def _weights(clauses: Sequence[Clause]) -> dict[str, float]:
-    counts: Counter[str] = Counter()
+def weigh(clauses: Sequence[Clause]) -> Mapping[str, float]:
+    """Return what each word of the clauses of both texts weighs."""
+    counts: dict[str, int] = {}
     light: set[str] = set()
     for clause in clauses:
-        counts.update(clause.content)
-        light.update(word.stem for word in clause.words if word.bits & LIGHT)
+        for word in clause.content:
+            counts[word] = counts.get(word, 0) + 1
+        if clause.bits & LIGHT:
+            light.update(word.stem for word in clause.words if word.bits & LIGHT)
     return {
         word: (_LIGHT_WEIGHT if word in light else 1.0) / count for word, count in counts.items()
     }

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from heard.guard.marks import Mark
 from heard.guard.pair import Pair
-from heard.reading.clauses import Clause, Word
-from heard.reading.vocabulary import STOP
+from heard.reading.clauses import Clause
+from heard.reading.words import Word
+from heard.reading.bits import STOP
 
 
 def new_marks(pair: Pair, kind: str) -> Iterator[tuple[Mark, Clause | None]]:

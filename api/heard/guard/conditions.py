@@ -6,21 +6,7 @@ from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, quoted, span
 from heard.model import Violation
 from heard.reading.clauses import Clause
-from heard.reading.vocabulary import (
-    AFTER,
-    AUX,
-    BEFORE,
-    BOUND,
-    ELSE,
-    IF,
-    LACK,
-    MUST,
-    NOT,
-    NUMBER,
-    POLITE,
-    UNTIL,
-    VERB,
-)
+from heard.reading.bits import AFTER, AUX, BEFORE, BOUND, ELSE, IF, LACK, MUST, NOT, NUMBER, POLITE, UNTIL, VERB
 
 _KEPT = 0.34
 _SAME = 0.6
@@ -32,7 +18,7 @@ _TIES = IF | ELSE | UNTIL | BEFORE | AFTER
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the conditions that the rewrite drops or turns round."""
-    for number, clause in enumerate(pair.said):
+    for number, clause in pair.changed:
         if clause.does(POLITE) or not clause.content or pair.courtesy(clause):
             continue
         if _conditional(clause):

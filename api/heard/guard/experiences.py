@@ -20,7 +20,7 @@ def find(pair: Pair) -> Iterator[Violation]:
         )
     at_work = frozenset(lexicon("intrusions")["at_work"])
     before = frozenset(lexicon("intrusions")["before_at_work"])
-    for clause in pair.says:
+    for _, clause in pair.fresh:
         for at, owner in enumerate(clause.words[:-1]):
             behind = clause.words[at + 1 : at + 3]
             thing = behind[-1] if behind[0].text in before else behind[0]

@@ -6,14 +6,14 @@ from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, quoted, span
 from heard.model import Violation
 from heard.reading.clauses import Clause
-from heard.reading.vocabulary import CAN, HEDGE, IF, MUST, NOT, WEAK
+from heard.reading.bits import CAN, HEDGE, IF, MUST, NOT, WEAK
 
 _SAME = 0.5
 
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the clauses that the rewrite makes surer, or less binding, than the draft."""
-    for number, clause in enumerate(pair.said):
+    for number, clause in pair.changed:
         if clause.question or pair.courtesy(clause):
             continue
         open_, bound = _open(clause), _bound(clause)

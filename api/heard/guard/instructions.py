@@ -6,23 +6,27 @@ from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted
 from heard.model import Violation
 from heard.reading.clauses import Clause
-from heard.reading.vocabulary import MUST
+from heard.reading.bits import MUST
 
 _KEPT = 0.34
+_BLAMING = frozenset(("blame", "lapse"))
 
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the instructions of the draft that have no counterpart in the rewrite."""
-    dismissed = frozenset(m.sentence for m in pair.old_marks if m.kind in ("blame", "lapse"))
-    for number, clause in enumerate(pair.said):
-        labels = pair.draft.text[clause.end : clause.end + 1] == ":"
-        if labels or not _instructs(clause) or pair.courtesy(clause) or pair.order_in_draft(clause):
+    for number, clause in pair.changed:
+        if not clause.content or not _instructs(clause) or pair.kept.best(number) >= _KEPT:
             continue
-        if clause.content and clause.sentence not in dismissed:
-            if pair.kept.best(number) < _KEPT:
-                yield Violation(
-                    f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out."
-                )
+        labels = pair.draft.text[clause.end : clause.end + 1] == ":"
+        if not (labels or pair.may_go(clause) or _jab(pair, clause)):
+            yield Violation(
+                f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out."
+            )
+
+
+def _jab(pair: Pair, clause: Clause) -> bool:
+    """Whether the sentence of a clause blames the customer."""
+    return any(m.sentence == clause.sentence and m.kind in _BLAMING for m in pair.old_marks)
 
 
 def _instructs(clause: Clause) -> bool:

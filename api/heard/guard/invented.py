@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from heard.guard.pair import Pair, Rule, is_courtesy
 from heard.guard.words import quoted, span
 from heard.model import Violation
-from heard.reading.clauses import Clause, Word
-from heard.reading.vocabulary import AUX, LACK, LIGHT, NOT, NUMBER, REASON, STOP, VERB, WILL
+from heard.reading.clauses import Clause
+from heard.reading.words import Word
+from heard.reading.bits import AUX, LACK, LIGHT, NOT, NUMBER, REASON, STOP, VERB, WILL
 
 STRICTNESS = 1.0
 """Weight of one new word in the body; a clause is refused from `_LIMIT` on. 2.0 refuses at one."""
@@ -26,9 +27,11 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
     """Yield the clauses of the rewrite that say something new."""
     if pair.draft.language not in ("en", "und"):
         strictness *= _ELSEWHERE
-    kept = frozenset(sentence.text for sentence in pair.draft.sentences)
     begun = False
     for clause in pair.says:
+        if pair.verbatim[clause.sentence]:
+            begun = True
+            continue
         sentence = pair.rewrite.sentences[clause.sentence]
         heavy = [word for word in clause.words if _heavy(word)]
         backed = [word for word in heavy if word.stem in pair.draft_words]
@@ -36,7 +39,7 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
         known = len(backed) + _known_numbers(pair, clause)
         begun = begun or (known > 0 and (known > len(new) or clause.sentence > 0))
         told = [word for word in new if word.stem not in pair.customer_words]
-        if sentence.text in kept or is_courtesy(sentence):
+        if is_courtesy(sentence):
             continue
         if _weight(pair, clause, told, known, begun=begun) * strictness >= _LIMIT:
             yield Violation(

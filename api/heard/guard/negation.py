@@ -7,7 +7,7 @@ from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, quoted, span
 from heard.model import Violation
 from heard.reading.clauses import Clause
-from heard.reading.vocabulary import LACK, NOT
+from heard.reading.bits import LACK, NOT
 
 _KEPT = 0.45  # share of a clause that must come back for the rewrite to be speaking of the same
 _SAME = 0.7  # share, both ways, at which a new "not" is a flip and no other way to say it
@@ -20,7 +20,7 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 
 def _gone(pair: Pair) -> Iterator[Violation]:
-    for number, clause in enumerate(pair.said):
+    for number, clause in pair.changed:
         if not clause.negative or clause.question:
             continue
         homes = [
@@ -38,7 +38,7 @@ def _gone(pair: Pair) -> Iterator[Violation]:
 
 
 def _new(pair: Pair) -> Iterator[Violation]:
-    for number, clause in enumerate(pair.says):
+    for number, clause in pair.fresh:
         if not clause.negative or clause.question:
             continue
         homes = [

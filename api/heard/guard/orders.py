@@ -8,12 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from heard.guard.machine_orders import customer_orders, draft_orders
+from heard.guard.machine_orders import customer_orders
 from heard.guard.pair import Pair, Rule
 from heard.model import Violation
-from heard.reading.clauses import Clause, words_of
+from heard.reading.clauses import words_of
 from heard.reading.lexicon import Patterns, lexicon, plain
-from heard.reading.vocabulary import LIGHT, NUMBER, STOP
+from heard.reading.bits import LIGHT, NUMBER, STOP
 
 _QUOTED = re.compile(r"[\"“'‘«「]([^\"“”'‘’«»「」\n]{2,200}?)[\"”'’»」]")
 _CODE = re.compile(r"\b(?=[\w-]*[A-Z])[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)+\b|\b[A-Z]{5,}\b")
@@ -32,7 +32,7 @@ def find(pair: Pair) -> Iterator[Violation]:
     """Yield where the rewrite does what an order inside the texts wants."""
     yield from _verse(pair)
     yield from _nothing_left(pair)
-    orders = draft_orders(pair.draft.text) + customer_orders(pair.customer_message or "")
+    orders = pair.orders + customer_orders(pair.customer_message or "")
     if orders:
         yield from _dictated(pair, orders)
         yield from _echoed(pair, orders)
@@ -88,11 +88,9 @@ def _taken_over(pair: Pair, orders: tuple[str, ...]) -> Iterator[Violation]:
         for word in words_of(order, pair.draft.language)
         if not word.bits & (STOP | LIGHT | NUMBER) and word.stem not in known
     )
-    had = frozenset(sentence.text for sentence in pair.draft.sentences)
     taken = [
         word
-        for clause in pair.says
-        if pair.rewrite.sentences[clause.sentence].text not in had
+        for _, clause in pair.fresh
         for word in clause.words
         if word.stem in only and word.stem in clause.content
     ]
@@ -130,18 +128,12 @@ def _is_stanza(block: list[str]) -> bool:
 
 def _nothing_left(pair: Pair) -> Iterator[Violation]:
     """Yield one violation when next to nothing of the draft is left."""
-    telling = [c for c in pair.said if c.content and not pair.courtesy(c)]
-    weights = pair.kept.weights
-    total = sum(weights[word] for clause in telling for word in clause.content)
-    if total and _left(pair, telling, weights) < _REMAINS * total:
+    said = frozenset(w for c in pair.said if not pair.courtesy(c) for w in c.content)
+    left = said.intersection((word for clause in pair.says for word in clause.content))
+    if said and len(left) < _REMAINS * len(said):
         yield Violation(
             "Next to nothing of the draft is left in the rewrite.", 0, len(pair.rewrite.text)
         )
-
-
-def _left(pair: Pair, telling: list[Clause], weights: dict[str, float]) -> float:
-    there = frozenset(word for clause in pair.says for word in clause.content)
-    return sum(weights[word] for clause in telling for word in clause.content & there)
 
 
 def _flat(text: str) -> str:

@@ -1,18 +1,19 @@
 """What every check is given, and the shape of a check."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
 import msgspec
 
-from heard.guard.alignment import Alignment
+from heard.guard.alignment import Alignment, weigh
 from heard.guard.machine_orders import customer_orders, draft_orders, ordering_sentences
 from heard.guard.marks import Mark, find_marks
 from heard.model import Customer, Finding, Reading, Sentence, Violation
 from heard.reading import read
-from heard.reading.clauses import Clause, Word, read_clauses, words_of
+from heard.reading.clauses import Clause, read_clauses, words_of
+from heard.reading.words import Word
 
 _MOST = 0.7  # of a clause must be unwanted for the whole of it to go
 _COURTESY = frozenset(
@@ -64,12 +65,16 @@ class Pair:
     @cached_property
     def kept(self) -> Alignment:
         """For each clause of the draft, where the rewrite says it."""
-        return Alignment(self.said, self.says)
+        return Alignment(self.said, self.says, self._weights)
 
     @cached_property
     def source(self) -> Alignment:
         """For each clause of the rewrite, where the draft says it."""
-        return Alignment(self.says, self.said)
+        return Alignment(self.says, self.said, self._weights)
+
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        return weigh((*self.said, *self.says))
 
     @cached_property
     def draft_words(self) -> frozenset[str]:
@@ -82,11 +87,27 @@ class Pair:
         return frozenset(word.form for word in self._draft_tokens)
 
     @cached_property
+    def orders(self) -> tuple[str, ...]:
+        """The sentences and lines of the draft that order a machine about."""
+        return draft_orders(self.draft.text)
+
+    @cached_property
     def _draft_tokens(self) -> tuple[Word, ...]:
+        """The words of the draft, those outside its sentences included, orders left out."""
         text = self.draft.text
-        for order in draft_orders(text):
-            text = text.replace(order, " ")
-        return words_of(text, self.draft.language)
+        if self.orders:
+            for order in self.orders:
+                text = text.replace(order, " ")
+            return words_of(text, self.draft.language)
+        between: list[str] = []
+        last = 0
+        for sentence in self.draft.sentences:
+            between.append(text[last : sentence.start])
+            last = sentence.end
+        between.append(text[last:])
+        rest = "\n".join(piece for piece in between if not piece.isspace())
+        outside = words_of(rest, self.draft.language) if rest else ()
+        return (*(word for clause in self.said for word in clause.words), *outside)
 
     @cached_property
     def draft_sentences(self) -> tuple[frozenset[str], ...]:
@@ -108,7 +129,7 @@ class Pair:
     @cached_property
     def new_marks(self) -> tuple[Mark, ...]:
         """The marks of the rewrite's sentences, but for sentences it took over as they were."""
-        return find_marks(self.rewrite, frozenset(s.text for s in self.draft.sentences))
+        return find_marks(self.rewrite, self._draft_texts)
 
     @cached_property
     def old_marks(self) -> tuple[Mark, ...]:
@@ -116,8 +137,15 @@ class Pair:
         return find_marks(self.draft)
 
     def courtesy(self, clause: Clause) -> bool:
-        """Whether a clause of the draft may go: politeness only, or what the guide takes out."""
-        if is_courtesy(self.draft.sentences[clause.sentence]):
+        """Whether a clause of the draft is politeness only."""
+        return is_courtesy(self.draft.sentences[clause.sentence])
+
+    def may_go(self, clause: Clause) -> bool:
+        """Whether a clause of the draft may be left out.
+
+        It may when it is politeness, an order to a machine, or what the guide takes out.
+        """
+        if self.courtesy(clause) or clause.sentence in self.draft_orders:
             return True
         return any(
             min(end, clause.end) - max(start, clause.start) >= _MOST * (clause.end - clause.start)
@@ -134,20 +162,37 @@ class Pair:
         text = self.guide.mended(self.draft, self.customer, self.rewrite.text)
         return None if text == self.draft.text else replace(self, draft=read(text))
 
+    @cached_property
+    def _draft_texts(self) -> frozenset[str]:
+        return frozenset(sentence.text for sentence in self.draft.sentences)
+
+    @cached_property
+    def changed(self) -> tuple[tuple[int, Clause], ...]:
+        """The clauses of the draft, with their numbers, whose sentence did not stay as it was."""
+        kept = frozenset(sentence.text for sentence in self.rewrite.sentences)
+        texts = [sentence.text in kept for sentence in self.draft.sentences]
+        return tuple((n, c) for n, c in enumerate(self.said) if not texts[c.sentence])
+
+    @cached_property
+    def fresh(self) -> tuple[tuple[int, Clause], ...]:
+        """The clauses of the rewrite, with their numbers, whose sentence the draft does not have."""
+        return tuple((n, c) for n, c in enumerate(self.says) if not self.verbatim[c.sentence])
+
+    @cached_property
+    def verbatim(self) -> tuple[bool, ...]:
+        """For each sentence of the rewrite, whether the draft has it as it is."""
+        return tuple(sentence.text in self._draft_texts for sentence in self.rewrite.sentences)
+
     def only_feels(self, number: int) -> bool:
         """Whether a clause of the rewrite is courtesy and says next to nothing of the draft."""
         clause = self.says[number]
         courtesy = is_courtesy(self.rewrite.sentences[clause.sentence])
         return courtesy and self.source.best(number) < _SAYS
 
-    def order_in_draft(self, clause: Clause) -> bool:
-        """Whether a clause of the draft is an order to whoever rewrites it."""
-        return clause.sentence in self.draft_orders
-
     @cached_property
     def draft_orders(self) -> frozenset[int]:
         """The sentences of the draft that give orders to whoever rewrites it."""
-        return ordering_sentences(self.draft)
+        return ordering_sentences(self.draft) if self.orders else frozenset()
 
     def clause_at(self, position: int) -> Clause | None:
         """Return the clause of the rewrite that stands at `position`."""

@@ -11,21 +11,8 @@ from heard.guard.words import quoted, span
 from heard.model import Violation
 from heard.reading.clauses import Clause
 from heard.reading.lexicon import lexicon
-from heard.reading.vocabulary import (
-    AGENT,
-    AGENT_OBJECT,
-    AGENT_OWNS,
-    CAN,
-    DEFINITE,
-    IF,
-    LIGHT,
-    NOT,
-    NUMBER,
-    STOP,
-    VERB,
-    WILL,
-    vocabulary,
-)
+from heard.reading.bits import AGENT, AGENT_OBJECT, AGENT_OWNS, CAN, DEFINITE, IF, LIGHT, NOT, NUMBER, STOP, VERB, WILL
+from heard.reading.vocabulary import vocabulary
 
 
 _BACKED = 0.5  # share of a clause that one clause of the draft holds
@@ -59,7 +46,7 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _new_deeds(pair: Pair) -> Iterator[Clause]:
     """Yield the clauses in which we do, or something will do, what the draft does not speak of."""
-    for number, clause in enumerate(pair.says):
+    for number, clause in pair.fresh:
         if not _commits(clause) or clause.imperative or clause.question:
             continue
         if clause.actor != "agent" and pair.source.best(number) >= _BACKED:

@@ -13,10 +13,10 @@ _NEGATIVE = 0.2  # the same, in a clause that says no itself
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield what the draft says no to and the rewrite does not speak of."""
-    for number, clause in enumerate(pair.said):
-        if not clause.negative or clause.question or pair.courtesy(clause):
+    for number, clause in pair.changed:
+        if not clause.negative or clause.question or not clause.content:
             continue
-        if clause.content and not _comes_back(pair, number):
+        if not _comes_back(pair, number) and not pair.may_go(clause):
             yield Violation(
                 f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out."
             )

@@ -6,7 +6,7 @@ from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted
 from heard.model import Violation
 from heard.reading.clauses import Clause
-from heard.reading.vocabulary import LIGHT, NOT, NUMBER, STOP
+from heard.reading.bits import LIGHT, NOT, NUMBER, STOP
 
 _HEAVY = 2  # telling words a statement has at least
 _GONE = 0.2  # share of them that comes back when a statement is left out
@@ -21,45 +21,31 @@ def find(pair: Pair) -> Iterator[Violation]:
         if not pair.only_feels(number)
         for word in clause.content
     )
-    unkind = _unkind_sentences(pair)
-    for number, clause in enumerate(pair.said):
-        if clause.imperative or clause.question or clause.negative or clause.sentence in unkind:
-            continue
-        if pair.courtesy(clause):
-            continue
-        if not pair.draft.sentences[clause.sentence].functions & _TELLING:
+    for number, clause in pair.changed:
+        if clause.imperative or clause.question or clause.negative:
             continue
         telling = _telling(clause)
-        if len(telling & there) > _GONE * len(telling):
+        if not telling or len(telling & there) > _GONE * len(telling):
             continue
         alone = len(telling) == 1 and not clause.fragment and not pair.kept.best(number)
-        if len(telling) >= _HEAVY or alone:
-            yield Violation(
-                f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out."
-            )
+        if not (alone or len(telling) >= _HEAVY) or pair.may_go(clause):
+            continue
+        if pair.draft.sentences[clause.sentence].functions & _TELLING and not _unkind(pair, clause):
+            yield Violation(f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out.")
 
 
 def _telling(clause: Clause) -> frozenset[str]:
     return frozenset(
-        word.stem
-        for word in clause.words
-        if word.form and not word.bits & (STOP | LIGHT | NUMBER | NOT)
+        word.stem for word in clause.words if not word.bits & (STOP | LIGHT | NUMBER | NOT)
     )
 
 
-def _unkind_sentences(pair: Pair) -> frozenset[int]:
-    """Return the sentences of the draft that show the wrong stance, blame, or hold an order."""
-    quotes = [evidence.quote for evidence in pair.draft.stance.evidence]
-    blaming = frozenset(mark.sentence for mark in pair.old_marks if mark.kind in _FREE)
-    return (
-        pair.draft_orders
-        | blaming
-        | frozenset(
-            number
-            for number, sentence in enumerate(pair.draft.sentences)
-            if any(quote in sentence.text for quote in quotes)
-        )
-    )
+def _unkind(pair: Pair, clause: Clause) -> bool:
+    """Whether the sentence of a clause shows the wrong stance, pities or blames."""
+    if any(mark.sentence == clause.sentence and mark.kind in _FREE for mark in pair.old_marks):
+        return True
+    text = pair.draft.sentences[clause.sentence].text
+    return any(evidence.quote in text for evidence in pair.draft.stance.evidence)
 
 
 _FREE = frozenset(("blame", "lapse", "pity", "formula", "experience"))

@@ -1,82 +1,87 @@
-"""What the guard knows about single words: what they count as, and what they do to a sentence.
+"""What is known of single words: what they count as, and what they do to a sentence.
 
-The lists are data: `words`, `negation`, `conditions`, `modality`, `persons` and `verbs` in
-`prompts/lexicon/`, by language. A language without lists is read with those that hold everywhere:
-numbers, names, punctuation.
+The lists are data, by language: `words`, `negation`, `conditions`, `modality`, `persons`, `grammar`
+and `verbs` in `prompts/lexicon/`. A language without lists is read with those of English.
 """
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
+from heard.reading import bits as b
 from heard.reading.lexicon import lexicon
 from heard.reading.stem import bare, stem
 
-_BITS = (
-    "STOP LIGHT NOT LACK IF BOUND UNTIL BEFORE AFTER HEDGE APPROX MUST WILL CAN DEFINITE AGENT "
-    "AGENT_OBJECT AGENT_OWNS CUSTOMER CUSTOMER_OWNS OTHER VERB LINK REASON TURN HARMLESS POLITE "
-    "ELSE AUX WEAK NUMBER GLUE"
-).split()
-(
-    STOP, LIGHT, NOT, LACK, IF, BOUND, UNTIL, BEFORE, AFTER, HEDGE, APPROX, MUST, WILL, CAN,
-    DEFINITE, AGENT, AGENT_OBJECT, AGENT_OWNS, CUSTOMER, CUSTOMER_OWNS, OTHER, VERB, LINK, REASON,
-    TURN, HARMLESS, POLITE, ELSE, AUX, WEAK, NUMBER, GLUE,
-) = (1 << n for n in range(len(_BITS)))  # fmt: skip
+_KNOWN_WORDS = 1 << 15  # entries remembered by each language
 
-_LISTS: Final = (
-    ("words", "stop", STOP),
-    ("words", "light", LIGHT),
-    ("words", "light_new", LIGHT),
-    ("words", "feelings", LIGHT),
-    ("words", "links", LINK),
-    ("words", "reasons", REASON),
-    ("words", "turns", TURN),
-    ("negation", "words", NOT),
-    ("negation", "slips", NOT),
-    ("negation", "opposites", NOT),
-    ("negation", "lack", LACK),
-    ("conditions", "if", IF),
-    ("conditions", "bounds", BOUND),
-    ("conditions", "until", UNTIL),
-    ("conditions", "before", BEFORE),
-    ("conditions", "after", AFTER),
-    ("conditions", "or_else", ELSE),
-    ("modality", "hedges", HEDGE),
-    ("modality", "approx", APPROX),
-    ("modality", "must", MUST),
-    ("modality", "will", WILL),
-    ("modality", "can", CAN),
-    ("modality", "weak", WEAK),
-    ("modality", "definite", DEFINITE),
-    ("persons", "agent", AGENT),
-    ("persons", "agent_object", AGENT_OBJECT),
-    ("persons", "agent_owns", AGENT_OWNS),
-    ("persons", "customer", CUSTOMER),
-    ("persons", "customer_owns", CUSTOMER_OWNS),
-    ("persons", "other", OTHER),
+_WORDS: Final = (
+    ("words", "stop", b.STOP),
+    ("words", "light", b.LIGHT),
+    ("words", "feelings", b.LIGHT),
+    ("words", "links", b.LINK),
+    ("words", "reasons", b.REASON),
+    ("words", "turns", b.TURN),
+    ("negation", "words", b.NOT),
+    ("negation", "slips", b.NOT),
+    ("negation", "opposites", b.NOT),
+    ("negation", "lack", b.LACK),
+    ("conditions", "if", b.IF),
+    ("conditions", "bounds", b.BOUND),
+    ("conditions", "until", b.UNTIL),
+    ("conditions", "before", b.BEFORE),
+    ("conditions", "after", b.AFTER),
+    ("conditions", "or_else", b.ELSE),
+    ("modality", "hedges", b.HEDGE),
+    ("modality", "approx", b.APPROX),
+    ("modality", "must", b.MUST),
+    ("modality", "will", b.WILL),
+    ("modality", "can", b.CAN),
+    ("modality", "weak", b.WEAK),
+    ("modality", "definite", b.DEFINITE),
+    ("persons", "agent", b.AGENT),
+    ("persons", "agent_object", b.AGENT_OBJECT),
+    ("persons", "agent_owns", b.AGENT_OWNS),
+    ("persons", "customer", b.CUSTOMER),
+    ("persons", "customer_owns", b.CUSTOMER_OWNS),
+    ("persons", "other", b.OTHER),
+    ("grammar", "always_links", b.ALWAYS_LINK),
+    ("grammar", "reasons_ahead", b.REASON_AHEAD),
+    ("grammar", "joins", b.JOINS),
+    ("grammar", "leading", b.LEADING),
+    ("grammar", "asking", b.ASKING),
+    ("grammar", "commands", b.COMMAND),
+    ("grammar", "returning", b.RETURNING),
+    ("grammar", "determiners", b.DETERMINER | b.BEFORE_NOUN | b.OBJECT),
+    ("grammar", "articles", b.ARTICLE),
+    ("grammar", "governing", b.GOVERNING),
+    ("grammar", "before_nouns", b.BEFORE_NOUN),
+    ("grammar", "settings", b.SETTING),
+    ("grammar", "objects", b.OBJECT),
+    ("grammar", "counted", b.COUNTED),
+    ("grammar", "each", b.EACH),
+    ("grammar", "periods", b.PERIOD),
+    ("grammar", "pointers", b.POINTER),
+    ("grammar", "auxiliaries", b.AUX),
+    ("verbs", "", b.BASE),
 )
 _PHRASES: Final = (
-    ("negation", "harmless", HARMLESS),
-    ("negation", "phrases", NOT),
-    ("negation", "lack_phrases", LACK),
-    ("conditions", "polite", POLITE),
-    ("conditions", "if_phrases", IF),
-    ("conditions", "bound_phrases", BOUND),
-    ("conditions", "until_phrases", UNTIL),
-    ("conditions", "before_phrases", BEFORE),
-    ("conditions", "after_phrases", AFTER),
-    ("conditions", "or_else_phrases", ELSE),
-    ("modality", "hedge_phrases", HEDGE),
-    ("modality", "must_phrases", MUST),
-    ("modality", "definite_phrases", DEFINITE),
+    ("negation", "harmless", b.HARMLESS),
+    ("negation", "phrases", b.NOT),
+    ("negation", "lack_phrases", b.LACK),
+    ("conditions", "polite", b.POLITE),
+    ("conditions", "if_phrases", b.IF),
+    ("conditions", "bound_phrases", b.BOUND),
+    ("conditions", "until_phrases", b.UNTIL),
+    ("conditions", "before_phrases", b.BEFORE),
+    ("conditions", "after_phrases", b.AFTER),
+    ("conditions", "or_else_phrases", b.ELSE),
+    ("modality", "hedge_phrases", b.HEDGE),
+    ("modality", "must_phrases", b.MUST),
+    ("modality", "definite_phrases", b.DEFINITE),
 )
-_SHORTENED: Final = frozenset(
-    "it that there here what who where how he she this everything nothing one let".split()
-)
-_AUXILIARIES: Final = frozenset(
-    "is are was were be been being am do does did has have had will would can could shall should "
-    "may might must 's 're 've 'll".split()
-)
+_ENDINGS: Final = (("negation", b.NOT), ("conditions", b.IF), ("modality", b.HEDGE))
+_SHORT_FORMS = frozenset(("ll", "re", "ve", "d", "m"))
+_STEMS_OF_NOT = {"ca": "can", "wo": "will", "sha": "shall"}
 
 
 class Entry(NamedTuple):
@@ -99,68 +104,56 @@ class Vocabulary:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.bits: dict[str, int] = {}
-        self.verbs: frozenset[str] = frozenset()
+        self._bits: dict[str, int] = {}
+        for name, key, bit in _WORDS:
+            for word in _listed(name, language, key):
+                self._bits[word] = self._bits.get(word, 0) | bit
         self.phrases: dict[str, list[Phrase]] = {}
-        for name, key, bit in _LISTS:
-            for word in _words(name, language, key):
-                self.bits[word] = self.bits.get(word, 0) | bit
         for name, key, bit in _PHRASES:
-            for phrase in _words(name, language, key):
-                first, *rest = str(phrase).split()
+            for phrase in _listed(name, language, key):
+                first, *rest = phrase.split()
                 self.phrases.setdefault(first, []).append(Phrase(tuple(rest), bit))
-        for known in self.phrases.values():
-            known.sort(key=lambda phrase: -len(phrase.rest))
-        self._light = frozenset(
-            bare(word) for word, bits in self.bits.items() if bits & LIGHT and language == "en"
-        )
-        self.opposites: dict[str, str] = _section("negation", language).get("opposites", {})
-        self.verbs = frozenset(bare(verb) for verb in _words("verbs", language, None))
-        self.bases = frozenset(_words("verbs", language, None))
         self.endings = tuple(
-            (ending, bit)
-            for name, bit in (("negation", NOT), ("conditions", IF), ("modality", HEDGE))
-            for ending in _words(name, language, "endings")
+            (ending, bit) for name, bit in _ENDINGS for ending in _listed(name, language, "endings")
         )
-        self.entry = lru_cache(maxsize=1 << 15)(self._entry)
+        self._opposites: dict[str, str] = _section("negation", language).get("opposites", {})
+        self._shortened = frozenset(_listed("grammar", language, "shortened"))
+        english = language == "en"
+        self._light = frozenset(
+            bare(word) for word, bits in self._bits.items() if bits & b.LIGHT and english
+        )
+        self._verbs = frozenset(bare(verb) for verb in _listed("verbs", language, ""))
+        self.entry = lru_cache(maxsize=_KNOWN_WORDS)(self._entry)
+
+    @property
+    def has_verbs(self) -> bool:
+        """Whether verbs are listed, so that a clause without one can be told."""
+        return bool(self._verbs)
 
     def stem(self, word: str) -> str:
         """Return what a word of this language counts as."""
         return stem(word, self.language)
 
     def _entry(self, word: str) -> Entry:
-        bits = self.bits.get(word, 0)
-        if word in _AUXILIARIES:
-            bits |= AUX
+        bits = self._bits.get(word, 0)
         if "'" in word and self.language == "en":
-            if word.endswith("n't"):
-                bits |= NOT | STOP | AUX | self._contracted(word[:-3])
-            elif not bits & STOP:
-                head, _, tail = word.partition("'")
-                if tail in ("ll", "re", "ve", "d", "m") or (tail == "s" and head in _SHORTENED):
-                    bits |= STOP | AUX | self.bits.get(head, 0)
-                if tail == "ll":
-                    bits |= WILL
-            elif word.endswith("'ll"):
-                bits |= WILL
-            if bits & (AGENT | CUSTOMER | OTHER):
-                bits |= STOP | AUX
-        if word in self.opposites:
-            root = self.stem(self.opposites[word])
-        else:
-            root = self.stem(word)
+            bits |= self._contracted(word)
         form = bare(word.removesuffix("'s"))
         if form in self._light:
-            bits |= LIGHT
-        if form in self.verbs:
-            bits |= VERB
-        if any(c.isdigit() for c in word):
-            bits |= NUMBER
-        return Entry(root, form, bits)
+            bits |= b.LIGHT
+        if form in self._verbs:
+            bits |= b.VERB
+        return Entry(self.stem(self._opposites.get(word, word)), form, bits)
 
-    def _contracted(self, head: str) -> int:
-        head = {"ca": "can", "wo": "will", "sha": "shall"}.get(head, head)
-        return self.bits.get(head, 0) & ~(STOP | LIGHT)
+    def _contracted(self, word: str) -> int:
+        """Return the bits that "n't", "'ll" and the like give a word."""
+        head, _, tail = word.rpartition("'")
+        if tail == "t" and head.endswith("n"):
+            verb = _STEMS_OF_NOT.get(head[:-1], head[:-1])
+            return b.NOT | b.STOP | b.AUX | (self._bits.get(verb, 0) & ~(b.STOP | b.LIGHT))
+        if tail not in _SHORT_FORMS and not (tail == "s" and head in self._shortened):
+            return 0
+        return b.STOP | b.AUX | self._bits.get(head, 0) | (b.WILL if tail == "ll" else 0)
 
 
 def _section(name: str, language: str) -> dict[str, Any]:
@@ -168,9 +161,9 @@ def _section(name: str, language: str) -> dict[str, Any]:
     return section if isinstance(section, dict) else {"": section}
 
 
-def _words(name: str, language: str, key: str | None) -> Iterable[str]:
-    found = _section(name, language).get(key or "", ())
-    return tuple(found)
+def _listed(name: str, language: str, key: str) -> Iterable[str]:
+    found: Iterable[str] = _section(name, language).get(key, ())
+    return found
 
 
 @cache

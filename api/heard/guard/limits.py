@@ -1,0 +1,96 @@
+"""Bounds of a figure: "up to 3 bags" is not "at least 3 bags", "under 10 kg" not "over 10 kg"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from heard.guard.pair import Pair, Rule
+from heard.guard.plain import bare
+from heard.model import Fact, Reading, Violation
+from heard.reading.facts.tokens import same_width
+from heard.reading.lexicon import lexicon
+
+Side: TypeAlias = Literal["most", "least"]
+
+_DATA = lexicon("limits")
+_BEHIND, _AHEAD = 32, 32  # characters on either side in which a bound stands
+_KINDS = frozenset({"number", "money", "percent", "date", "time", "duration", "quantity"})
+_NOT = frozenset(_DATA["not"])
+
+
+_BY = re.compile(r"\b(?:by|bis|entro|uiterlijk|pour le)(?: the)? $")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_BEFORE: dict[Side, re.Pattern[str]] = {
+    side: re.compile(rf"\b(?:{_any(_DATA['before'][side])})(?: (?:{_any(_DATA['between'])}))*\W*$")
+    for side in ("most", "least")
+}
+_AFTER: dict[Side, re.Pattern[str]] = {
+    side: re.compile(rf"[^\n.;!?]{{0,16}}?\b(?:{_any(_DATA['after'][side])})\b")
+    for side in ("most", "least")
+}
+
+
+class _Bound(NamedTuple):
+    """The side a fact is bounded on, and where bound and fact stand together."""
+
+    side: Side
+    start: int
+    end: int
+
+
+def find(pair: Pair) -> Iterator[Violation]:
+    """Yield each figure whose upper bound became a lower one, or the other way round."""
+    said = _bounds(pair.draft)
+    if not said:
+        return
+    for value, now in _bounds(pair.rewrite).items():
+        then = said.get(value)
+        if then is None or then.side == now.side:
+            continue
+        if _denials(pair.draft, then) == _denials(pair.rewrite, now):
+            one = pair.draft.text[then.start : then.end]
+            two = pair.rewrite.text[now.start : now.end]
+            said_so = f"The rewrite says “{two}”; the draft says “{one}”."
+            yield Violation(said_so, now.start, now.end)
+
+
+def _bounds(reading: Reading) -> dict[str, _Bound]:
+    """Return the bound of each figure of a text that has one, by the figure's value."""
+    text = same_width(reading.text)
+    found = {}
+    for fact in reading.facts:
+        if fact.kind in _KINDS and (bound := _bound(text, fact)):
+            found[fact.value] = bound
+    return found
+
+
+def _bound(text: str, fact: Fact) -> _Bound | None:
+    start = max(0, fact.start - _BEHIND)
+    before = text[start : fact.start].lower()
+    after = text[fact.end : fact.end + _AHEAD].lower()
+    for side, words in _BEFORE.items():
+        if match := words.search(before):
+            return _Bound(side, start + match.start(), fact.end)
+    if fact.kind in {"date", "time"} and (match := _BY.search(before)):
+        return _Bound("most", start + match.start(), fact.end)
+    for side, words in _AFTER.items():
+        if match := words.match(after):
+            return _Bound(side, fact.start, fact.end + match.end())
+    return None
+
+
+def _denials(reading: Reading, bound: _Bound) -> int:
+    """Return 1 when the sentence of a bound says no an odd number of times, else 0."""
+    for sentence in reading.sentences:
+        if sentence.start < bound.end <= sentence.end:
+            words = bare(sentence.text).replace("n't", " not").split()
+            return sum(word.strip(".,;:!?()\"'") in _NOT for word in words) % 2
+    return 0
+
+
+CHECK = Rule("limits", "Every “at most” and “at least” is as in the draft.", find)

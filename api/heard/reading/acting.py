@@ -1,0 +1,94 @@
+"""Who acts in a clause, and whether it tells somebody to."""
+
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+from heard.reading.bits import (
+    AGENT, ARTICLE, ASKING, AUX, BASE, BEFORE_NOUN, COMMAND, CUSTOMER, GOVERNING, IF, JOINS,
+    LEADING, LIGHT, LINK, NUMBER, OTHER, POLITE, SETTING, STOP, SUBJECT, VERB,
+)  # fmt: skip
+from heard.reading.words import Word
+
+Actor: TypeAlias = Literal["agent", "customer", "other", "nobody"]
+
+_INFLECTED = ("s", "ed", "ing")
+_NO_WORD = Word(0, 0, "", "", "", 0)
+
+
+def commands(words: Sequence[Word]) -> bool:
+    """Whether the clause tells the reader to do something."""
+    at, last = 0, len(words) - 1
+    while at < last and words[at].bits & (LEADING | POLITE):
+        at += 1
+    word = words[at]
+    if word.bits & SUBJECT:
+        return False
+    asked = any(w.bits & ASKING for w in words[:at])
+    if not word.bits & BASE:
+        return _unlisted_command(word, words[at + 1 :], asked=asked)
+    if at and words[at - 1].text == "to":
+        return False
+    if asked or word.bits & COMMAND:
+        return True
+    for following in words[at + 1 :]:
+        if following.bits & (SUBJECT | LINK | IF):
+            return True
+        if following.bits & AUX:
+            return False
+    return at == last or not _is_participle(words[at + 1])
+
+
+def _unlisted_command(word: Word, rest: Sequence[Word], *, asked: bool) -> bool:
+    """Whether a word that is in no list commands: "tape the contacts"."""
+    if word.bits & (STOP | NUMBER | AUX) or word.text.endswith(_INFLECTED) or not rest[1:]:
+        return False
+    if asked:
+        return True
+    if word.bits & LIGHT or not rest[0].bits & ARTICLE:
+        return False
+    return not any(w.bits & (AUX | SUBJECT | VERB) for w in rest[2:])
+
+
+def _is_participle(word: Word) -> bool:
+    return word.text.endswith("ed") and bool(word.bits & VERB)
+
+
+def has_verb(words: Sequence[Word]) -> bool:
+    """Whether the clause has a verb or a subject of its own."""
+    before = _NO_WORD
+    for word in words:
+        bits = word.bits
+        if bits & (AUX | AGENT):
+            return True
+        if bits & (CUSTOMER | OTHER):
+            if not before.bits & GOVERNING:
+                return True
+        elif bits & VERB and not (bits & BASE and before.bits & BEFORE_NOUN):
+            return True
+        before = word
+    return False
+
+
+def goes_on(words: Sequence[Word]) -> bool:
+    """Whether a bare verb may go on with what somebody does: "I can check and let you know"."""
+    return bool(words[0].bits & JOINS) and not any(word.bits & ASKING for word in words)
+
+
+def actor(words: Sequence[Word], before: Actor | None) -> Actor:
+    """Return who acts; `before` is the actor of the clause in front of this one."""
+    named = False
+    setting = words[0].bits & SETTING
+    last = _NO_WORD
+    for word in words:
+        if word.bits & SUBJECT and not last.bits & GOVERNING:
+            if named or word.bits & OTHER:
+                return "other"
+            return "agent" if word.bits & AGENT else "customer"
+        last = word
+        if not word.bits & STOP and not setting:
+            named = True
+    if before is not None and words[0].bits & JOINS:
+        second = next((w for w in words[1:] if not w.bits & LEADING), _NO_WORD)
+        if second.bits & (VERB | AUX):
+            return before
+    return "other" if named else "nobody"

@@ -1,0 +1,88 @@
+"""Where in a sentence a new clause begins: at a mark, or at a word that links one."""
+
+from collections.abc import Iterator, Sequence
+
+from heard.reading.bits import (
+    AGENT, ALWAYS_LINK, AUX, BASE, BEFORE_NOUN, CUSTOMER, DETERMINER, GLUE, IF, LEADING, LINK,
+    NOT, NUMBER, OBJECT, POINTER, REASON_AHEAD, RETURNING, SUBJECT, TIES, VERB,
+)  # fmt: skip
+from heard.reading.words import Word
+
+_AHEAD = 7  # words looked at to see whether a verb follows a linking word
+_LONG = 4  # words after which a condition has surely had its verb
+_PRONOUNS = frozenset(("i", "we", "you"))
+
+
+def cut(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """Yield the words of each clause of a sentence, in order, without the marks."""
+    current: list[Word] = []
+    says_something = ties = False
+    for at, word in enumerate(words):
+        if not word.stem:
+            if current:
+                yield tuple(current)
+            current = []
+            continue
+        if current and says_something and _begins(words, at, current, ties=ties):
+            yield tuple(current)
+            current = []
+        if not current:
+            says_something = False
+            ties = bool(word.bits & (TIES | REASON_AHEAD))
+        says_something = says_something or not word.bits & (LINK | LEADING)
+        current.append(word)
+        if word.bits & IF and "\u3040" <= word.text[0] <= "\u309f":
+            yield tuple(current)
+            current = []
+    if current:
+        yield tuple(current)
+
+
+def _begins(words: Sequence[Word], at: int, current: Sequence[Word], *, ties: bool) -> bool:
+    if words[at].bits & (LINK | IF) and _opens(words, at):
+        return True
+    return ties and len(current) > 1 and _returns(words, at, current)
+
+
+def _opens(words: Sequence[Word], at: int) -> bool:
+    """Whether the linking word number `at` begins a clause rather than joining two things."""
+    word = words[at]
+    if word.bits & GLUE:
+        return False
+    if word.bits & ALWAYS_LINK:
+        return True
+    ahead: list[Word] = []
+    for following in words[at + 1 : at + 1 + _AHEAD]:
+        if not following.stem:
+            break
+        ahead.append(following)
+    if not ahead:
+        return False
+    if word.bits & (TIES | REASON_AHEAD):
+        return any(w.bits & (SUBJECT | AUX | VERB) for w in ahead)
+    rest = [w for w in ahead if not w.bits & LEADING] or ahead
+    first = rest[0]
+    if word.text == "or" and not first.bits & (SUBJECT | AUX):
+        return False
+    if first.bits & (SUBJECT | AUX | IF | LINK):
+        return True
+    if first.bits & DETERMINER:
+        return any(w.bits & (AUX | SUBJECT) for w in rest[1:])
+    return bool(first.bits & VERB) or any(w.bits & AUX for w in rest[1:3])
+
+
+def _returns(words: Sequence[Word], at: int, current: Sequence[Word]) -> bool:
+    """Whether the main clause begins here, no comma having ended the condition before it."""
+    if len(current) < _LONG and not any(word.bits & (VERB | AUX) for word in current[1:]):
+        return False
+    word, before = words[at], words[at - 1]
+    if before.bits & (LINK | AUX | SUBJECT | NOT | POINTER) or before.text == "to":
+        return False
+    if word.bits & (AGENT | CUSTOMER):
+        return bool(word.bits & AUX) or word.text in _PRONOUNS
+    if word.bits & RETURNING:
+        return True
+    if not word.bits & BASE or word.bits & AUX or before.bits & BEFORE_NOUN:
+        return False
+    after = words[at + 1] if at + 1 < len(words) else None
+    return after is None or bool(after.bits & (OBJECT | NUMBER))

@@ -1,0 +1,101 @@
+"""A text -> its words and marks, each with what is known of it."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from heard.reading.bits import (
+    AFTER, CAN, COUNTED, EACH, GLUE, HARMLESS, HEDGE, IF, LACK, NOT, NUMBER, PERIOD, STOP,
+)  # fmt: skip
+from heard.reading.vocabulary import Vocabulary
+
+_FACT = r"(https?://\S+\w|[\w.+-]+@[\w.-]*\w|\w[\w-]*(?:\.[\w-]{2,})+(?:/\S*\w)?)"
+_NUMBER = r"([^\W\d_]*\d(?:[\w.:/,]*\w)?)"
+_WORD = r"([^\W\d_]+(?:'[^\W\d_]+)*)(?!\w)"
+_MARK = r"([,;:()–—…!?\n。、]|\.(?=\s|$)| - )"
+_SCRIPT = r"([\u4e00-\u9fff\u3005]+|[\u30a0-\u30ff]+|[\u3040-\u309f]+)"
+_PLAIN = re.compile(rf"{_WORD}|{_MARK}|{_NUMBER}")
+_FULL = re.compile(rf"{_FACT}|{_SCRIPT}|{_WORD}|{_MARK}|{_NUMBER}")
+_NEEDS_FULL = re.compile(r"@|://|\w\.\w|[\u3040-\u9fff]")
+_QUOTES = str.maketrans("’‘ʼ", "'''")
+_FULL_WORD, _FULL_MARK, _FULL_SCRIPT = 3, 4, 2
+_UNSETTLED = frozenset(("once", "may"))
+
+
+class Word(NamedTuple):
+    """A word where it stands. Both `stem` and `form` are empty for a mark."""
+
+    start: int
+    end: int
+    text: str  # lower case
+    stem: str  # what it counts as: one for all synonyms
+    form: str  # its own form without endings
+    bits: int
+
+
+def read_words(text: str, known: Vocabulary, offset: int = 0) -> list[Word]:
+    """Return the words and marks of `text`; phrases have given their bits to their words."""
+    plain = text.translate(_QUOTES)
+    full = _NEEDS_FULL.search(plain) is not None
+    word_group, mark_group = (_FULL_WORD, _FULL_MARK) if full else (1, 2)
+    entry = known.entry
+    words: list[Word] = []
+    for found in (_FULL if full else _PLAIN).finditer(plain):
+        start, end = found.span()
+        token = plain[start:end].lower()
+        kind = found.lastindex
+        if kind == word_group:
+            root, form, bits = entry(token)
+        elif kind == mark_group:
+            root, form, bits = "", "", 0
+        elif full and kind == _FULL_SCRIPT:
+            root, form, bits = token, token, _script_bits(token, known)
+        else:
+            root, form, bits = token, token, NUMBER
+        words.append(Word(start + offset, end + offset, token, root, form, bits))
+    _give_phrases(words, known)
+    for at, word in enumerate(words):
+        if word.text in _UNSETTLED:
+            words[at] = word._replace(bits=_settled(words, at, plain[word.start - offset]))
+    return words
+
+
+def _script_bits(token: str, known: Vocabulary) -> int:
+    """Return the bits of a run of one script; a run of kana carries grammar only."""
+    bits = STOP if "\u3040" <= token[0] <= "\u309f" else 0
+    for ending, bit in known.endings:
+        if ending in token:
+            bits |= bit
+    return bits
+
+
+def _give_phrases(words: list[Word], known: Vocabulary) -> None:
+    for at, word in enumerate(words):
+        for phrase in known.phrases.get(word.text, ()):
+            last = at + len(phrase.rest)
+            if last < len(words) and all(
+                words[at + 1 + n].text == wanted for n, wanted in enumerate(phrase.rest)
+            ):
+                _give(words, at, last, phrase.bits)
+
+
+def _give(words: list[Word], first: int, last: int, bits: int) -> None:
+    if bits == HARMLESS:
+        for at in range(first, last + 1):
+            words[at] = words[at]._replace(bits=words[at].bits & ~(NOT | LACK))
+        return
+    words[first] = words[first]._replace(bits=words[first].bits | bits)
+    for at in range(first + 1, last + 1):
+        words[at] = words[at]._replace(bits=words[at].bits | GLUE)
+
+
+def _settled(words: Sequence[Word], at: int, initial: str) -> int:
+    """Return the bits of "once" ("only once" is no condition) or "may" ("2 May" is no guess)."""
+    word = words[at]
+    if word.text == "may":
+        return word.bits & ~(HEDGE | CAN) if at and initial.isupper() else word.bits
+    after = words[at + 1] if at + 1 < len(words) else None
+    counted = after is None or not after.stem or bool(after.bits & COUNTED)
+    if after is not None and after.bits & EACH and at + 2 < len(words):
+        counted = bool(words[at + 2].bits & PERIOD)
+    return word.bits & ~(IF | AFTER) if counted else word.bits
