@@ -11,9 +11,9 @@ from heard.reading.lexicon import lexicon, plain
 
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _MARKER = re.compile(r"(?:[-*+•–·▪◦‣]|\(?\d{1,3}[.)]|\(?[A-Za-h]\)|[a-h]\.)\s+|#{1,6} +")
-_LOWER_START = re.compile(r"[.!?] +(?=[a-z])|… +(?=[A-Z])")
+_LOWER_START = re.compile(r"[.!?] +(?=[a-z])|… +(?=[A-Z])|://\S+ +(?=[A-Z])")
 _EMOJI_END = re.compile("[\u2190-\u2bff\ufe0f\U0001f300-\U0001faff] +(?=[A-Z])")
-_MAY_END = re.compile(r"[.!?…。！？][\"')\]]*[^\w.!?…。！？]*\w|[^\x00-\u2189]")
+_MAY_END = re.compile(r"://|[.!?…。！？][\"')\]]*[^\w.!?…。！？]*\w|[^\x00-\u2189]")
 _SHORT = frozenset(lexicon("sentences")["abbreviations"].split())
 _SHORT_INSIDE = frozenset(lexicon("sentences")["inside"].split())
 _LAST_WORD = re.compile(r"[^\s(]+$")
