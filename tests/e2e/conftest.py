@@ -16,6 +16,7 @@ sys.path.insert(0, str(HERE))
 from driving.api import Api, running_api  # noqa: E402
 from driving.chromium import background, running_browser  # noqa: E402
 from driving.editors import Editor  # noqa: E402
+from driving.gate import Gate, running_gate  # noqa: E402
 from driving.settings import connect, turn_on  # noqa: E402
 from driving.site import Site, running_site  # noqa: E402
 from driving.ui import Ui  # noqa: E402
@@ -59,6 +60,13 @@ async def api() -> AsyncIterator[Api]:
         yield api
 
 
+@pytest_asyncio.fixture(**SESSION)
+async def gate(api: Api) -> AsyncIterator[Gate]:
+    """Stand before the API: the extension of the tests goes through here."""
+    async with running_gate(api.address) as gate:
+        yield gate
+
+
 @pytest.fixture(scope="session")
 def editors(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Bundle the editors' pages and return their folder."""
@@ -99,11 +107,11 @@ async def options(browser: BrowserContext) -> str:
 
 
 @pytest_asyncio.fixture(**SESSION)
-async def agent(browser: BrowserContext, options: str, api: Api) -> BrowserContext:
+async def agent(browser: BrowserContext, options: str, gate: Gate) -> BrowserContext:
     """Set the extension up as an agent does: the address, and the sites to be on for."""
     page = await browser.new_page()
     await page.goto(options)
-    await connect(page, api.address)
+    await connect(page, gate.address)
     for address in ("http://127.0.0.1", "http://localhost"):
         await turn_on(page, address)
     await page.close()
@@ -111,8 +119,9 @@ async def agent(browser: BrowserContext, options: str, api: Api) -> BrowserConte
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def open_page(agent: BrowserContext, site: Site) -> AsyncIterator[Open]:
+async def open_page(agent: BrowserContext, site: Site, gate: Gate) -> AsyncIterator[Open]:
     """Open a page of this folder and the extension's interface on it."""
+    gate.reset()
     pages: list[Page] = []
 
     async def opened(name: str, host: str = "127.0.0.1") -> tuple[Page, Ui]:
@@ -141,13 +150,13 @@ async def open_editor(open_page: Open) -> Callable[[str], Awaitable[Editor]]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def settings_page(agent: BrowserContext, options: str, api: Api) -> AsyncIterator[Page]:
+async def settings_page(agent: BrowserContext, options: str, gate: Gate) -> AsyncIterator[Page]:
     """Open the settings page, and leave the connection as it was."""
     page = await agent.new_page()
     await page.goto(options)
     yield page
     await page.goto(options)
-    await connect(page, api.address)
+    await connect(page, gate.address)
     await page.close()
 
 

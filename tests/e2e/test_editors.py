@@ -52,7 +52,7 @@ async def test_the_editor_holds_sends_and_gives_back(
 
 @pytest.mark.parametrize("name", RICH)
 async def test_what_is_not_changed_stays_as_it_was(open_editor, api: Api, name: str) -> None:
-    """Bold words around a change stay bold, one Ctrl+Z takes all back; a selection changes alone."""
+    """What is bold stays bold, one Ctrl+Z takes all back, and a selection changes alone."""
     editor: Editor = await open_editor(name)
     await editor.load(FORMATTED)
     before = await editor.html()

@@ -1,4 +1,5 @@
 import { isField } from "./focus";
+import { boundsOf } from "./place";
 
 const MIN_WIDTH = 140;
 const MIN_HEIGHT = 28;
@@ -20,6 +21,6 @@ export function isForReplies(host: HTMLElement): boolean {
   if (!isUsable(host) || host.tagName === "INPUT" || host.matches(NOT_FOR_REPLIES)) return false;
   // Rich editors switch the browser's spelling off themselves; for a textarea it says "code".
   if (isField(host) && host.getAttribute("spellcheck") === "false") return false;
-  const { width, height } = host.getBoundingClientRect();
-  return width >= MIN_WIDTH && height >= MIN_HEIGHT;
+  const { left, right, top, bottom } = boundsOf(host);
+  return right - left >= MIN_WIDTH && bottom - top >= MIN_HEIGHT;
 }

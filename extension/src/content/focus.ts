@@ -13,9 +13,9 @@ export function deepestFocus(document: Document): HTMLElement | null {
 export function hostOf(element: HTMLElement | null): HTMLElement | null {
   if (!element) return null;
   if (element.tagName === "TEXTAREA" || isTextInput(element)) return element;
-  if (!element.isContentEditable) return null;
   const document = element.ownerDocument;
   if (document.designMode === "on") return document.body;
+  if (!element.isContentEditable) return null;
   let host: HTMLElement | null = element;
   while (host?.parentElement?.isContentEditable) host = host.parentElement;
   return host;

@@ -8,7 +8,7 @@ export interface Rect {
 
 /** Where a box is on the screen, frames around it counted in; cut to what shows of it. */
 export function rectOf(host: HTMLElement): Rect {
-  let rect = clip(host.getBoundingClientRect(), viewport(host.ownerDocument.defaultView));
+  let rect = clip(boundsOf(host), viewport(host.ownerDocument.defaultView));
   let frame = host.ownerDocument.defaultView?.frameElement;
   while (frame) {
     const outer = frame.getBoundingClientRect();
@@ -20,6 +20,12 @@ export function rectOf(host: HTMLElement): Rect {
     frame = view?.frameElement;
   }
   return rect;
+}
+
+/** What a person sees as the box: the whole frame where a frame's body is written in. */
+export function boundsOf(host: HTMLElement): Rect {
+  const { body, defaultView } = host.ownerDocument;
+  return host === body ? viewport(defaultView) : host.getBoundingClientRect();
 }
 
 /** The corner for the button: inside the box, where no control of the site is. */
