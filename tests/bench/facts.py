@@ -25,7 +25,7 @@ from heard.reading import read, read_customer
 from heard.reading.facts import find_facts
 
 IDS = {
-    *("facts", "places", "choices", "links", "placeholders", "quotes", "names", "steps"),
+    *("facts", "places", "choices", "limits", "links", "placeholders", "quotes", "names", "steps"),
     *("formatting", "language", "register", "length", "hidden_characters"),
 }
 OURS = [rule for rule in CHECKS if rule.id in IDS]

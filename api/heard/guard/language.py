@@ -68,7 +68,7 @@ def _is_foreign(text: str, wanted: str, *, roman: bool) -> bool:
         if share < letters and letters > _FEW:
             return True
     if len(words) < _FEW:
-        return False
+        return len(words) == _FEW - 1 and _foreign_words(wanted).issuperset(words)
     own = sum(wanted in _OWNERS.get(word, ()) for word in words)
     others: Counter[str] = Counter()
     for word in _foreign_words(wanted).intersection(words):

@@ -21,6 +21,7 @@ _LABELS = frozenset(_DATA["labels"])
 _NOUNS_WITH_CAPITALS = "de"
 _ARTICLES = frozenset(("a", "an", "the"))
 _SHORTEST, _LONGEST = 3, 5  # letters of a short form that may be spelled out
+_OPENERS = ".!?:(–—-•*\n"  # behind these a capital says nothing
 _FREE = frozenset(_DATA["free_words"])
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
@@ -113,9 +114,16 @@ def _known(fact: Fact, known: set[str], rewrite: Reading) -> bool:
         return True
     if len(unknown) == 1 and _only_initials(unknown[0], known):
         return True
-    if fact.value in _GIVEN:
+    if "".join(word[0] for word in _WORD.findall(fact.value)) in known:
+        return True  # an acronym of the draft, spelled out
+    if " " in fact.value or fact.value in _GIVEN:
         return False
-    return " " not in fact.value and any(s.start == fact.start for s in rewrite.sentences)
+    before = rewrite.text[: fact.start].rstrip(" \"'“‘")
+    return (
+        not before
+        or before[-1] in _OPENERS
+        or any(sentence.start == fact.start for sentence in rewrite.sentences)
+    )
 
 
 def _only_initials(word: str, known: set[str]) -> bool:

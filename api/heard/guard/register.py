@@ -11,13 +11,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FORMS = lexicon("register")
 _FAMILIAR = {code: frozenset(forms["familiar"]) for code, forms in _FORMS.items()}
 _FORMAL = {code: frozenset(forms.get("formal", ())) for code, forms in _FORMS.items()}
+_WEAK = {code: frozenset(forms.get("formal_weak", ())) for code, forms in _FORMS.items()}
 _CAPITAL = {code: frozenset(forms.get("formal_capital", ())) for code, forms in _FORMS.items()}
 
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the first word that addresses the customer in the other register."""
     for language in (pair.draft.language, pair.rewrite.language):  # a short draft may look foreign
-        said = {kind for kind, _ in _address(pair.draft.text, language)}
+        said = {kind for kind, _ in _address(pair.draft.text, language)} or _weakly(pair, language)
         if said:
             break
     else:
@@ -32,6 +33,12 @@ def find(pair: Pair) -> Iterator[Violation]:
             )
             yield Violation(said_so, *match.span())
             return
+
+
+def _weakly(pair: Pair, language: str) -> set[str]:
+    """Return the register that only a weak form of the draft gives away."""
+    words = {word.lower() for word in _WORD.findall(pair.draft.text)}
+    return {"formal"} if words & _WEAK.get(language, frozenset()) else set()
 
 
 def _address(text: str, language: str) -> Iterator[tuple[str, re.Match[str]]]:

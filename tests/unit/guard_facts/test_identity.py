@@ -9,7 +9,7 @@ from heard.model import Customer
 from heard.reading import read
 
 OURS = {
-    *("facts", "places", "choices", "links", "placeholders", "quotes", "names", "steps"),
+    *("facts", "places", "choices", "limits", "links", "placeholders", "quotes", "names", "steps"),
     *("formatting", "language", "register", "length", "hidden_characters"),
 }
 PIECES = st.sampled_from(

@@ -9,6 +9,7 @@ from heard.guard import (
     hidden,
     language,
     length,
+    limits,
     links,
     names,
     placeholders,
@@ -56,6 +57,13 @@ from heard.guard import (
             "It's on your checking account.",
             "The rewrite says “checking”; the draft says “savings”.",
             "checking",
+        ),
+        (
+            limits,
+            "Only dogs under 10 kg can stay.",
+            "Only dogs over 10 kg can stay.",
+            "The rewrite says “over 10 kg”; the draft says “under 10 kg”.",
+            "over 10 kg",
         ),
         (
             links,

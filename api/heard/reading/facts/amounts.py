@@ -8,7 +8,7 @@ from typing import NamedTuple
 from heard.model import FactKind
 from heard.reading.facts.found import Found, beside, token_at
 from heard.reading.facts.numbers import exact, times
-from heard.reading.facts.tokens import Token
+from heard.reading.facts.token import Token
 from heard.reading.facts.words import (
     ARTICLE_PREPOSITIONS,
     ARTICLES,
@@ -128,11 +128,12 @@ def money(value: str, currency: str, tokens: list[Token], after: int) -> Found:
         currency = currency_at(tokens, after) or currency
         after += 1
     value = exact(value)
-    rate, after = _rate(tokens, after)
+    rate, after = read_rate(tokens, after)
     return Found("money", f"{currency} {value}{rate}", after)
 
 
-def _rate(tokens: list[Token], after: int) -> tuple[str, int]:
+def read_rate(tokens: list[Token], after: int) -> tuple[str, int]:
+    """Return ("/month", token behind it) for "a month", "/mo", "monthly"; else ("", `after`)."""
     token = token_at(tokens, after)
     joined = token.text == "/" or token.low in RATE_WORDS
     noun = token_at(tokens, after + 1) if joined else token

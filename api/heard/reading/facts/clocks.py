@@ -5,11 +5,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from heard.reading.facts.found import Found, beside, token_at
-from heard.reading.facts.tokens import Token
+from heard.reading.facts.token import Token
 from heard.reading.facts.words import (
     AM,
     CLOCK_PREPOSITIONS,
     CLOCK_WORDS,
+    HALF_PHRASES,
     HOUR_LETTERS,
     MONTHS,
     OCLOCK,
@@ -23,7 +24,8 @@ _DIGITS = 2  # of minutes
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
 _CLOCK = re.compile(r"(\d{1,2})[:.hH](\d{2})(?::\d{2})?")
 _HALVES = AM | PM | {"m"}
-_HINTS = AM | PM | OCLOCK | HOUR_LETTERS | frozenset(CLOCK_WORDS)
+_PHRASE_STARTS = frozenset(phrase[0] for phrase in HALF_PHRASES)
+_HINTS = _PHRASE_STARTS | AM | PM | OCLOCK | HOUR_LETTERS | frozenset(CLOCK_WORDS)
 _OPEN = frozenset({"open", "hours", "daily", "weekdays", "opening", ":", ","})
 _DOTTED_AFTER = frozenset({"at", "by", "until", "till", "til", "before", "um"})
 
@@ -80,7 +82,8 @@ def _with_oclock(tokens: list[Token], at: int, _hour: int) -> _Read | None:
     written = tokens[at].kind != "clock" and extra.text.isdigit() and len(extra.text) == _DIGITS
     if word.low == "uhr" and written and beside(tokens, at + 2) and int(extra.text) < _MINUTES:
         return _Read("", int(extra.text), at + 3)
-    return _Read("", 0, at + 2)
+    half, after = _half(tokens, at + 2)
+    return _Read(half, 0, after)
 
 
 def _in_hours(tokens: list[Token], at: int, hour: int) -> _Read | None:
@@ -101,9 +104,14 @@ def _in_range(tokens: list[Token], at: int, hour: int) -> _Read | None:
 
 
 def _with_letter(tokens: list[Token], at: int, _hour: int) -> _Read | None:
-    """Read "14 h" where a time is asked for."""
-    lettered = token_at(tokens, at + 1).low in HOUR_LETTERS and beside(tokens, at + 1)
-    return _Read("", 0, at + 2) if lettered and _asks_for_hour(tokens, at) else None
+    """Read "14 h 30", and "14 h" where a time is asked for."""
+    if token_at(tokens, at + 1).low not in HOUR_LETTERS or not beside(tokens, at + 1):
+        return None
+    extra = token_at(tokens, at + 2)
+    if extra.text.isdecimal() and len(extra.text) == _DIGITS and int(extra.text) < _MINUTES:
+        return _Read(_half(tokens, at + 3)[0], int(extra.text), _half(tokens, at + 3)[1])
+    half, after = _half(tokens, at + 2)
+    return _Read(half, 0, after) if half or _asks_for_hour(tokens, at) else None
 
 
 def _written(tokens: list[Token], at: int, _hour: int) -> _Read | None:
@@ -137,13 +145,15 @@ def _hour_minute(token: Token) -> tuple[int, int]:
 def _half(tokens: list[Token], at: int) -> tuple[str, int]:
     """Return ("am" | "pm" | "", token behind it) of the half of the day named at `at`."""
     token = token_at(tokens, at)
-    if not beside(tokens, at) or (len(token.low) == 1 and not beside(tokens, at, 0)):
-        spelled = token.low in {"a", "p"} and token_at(tokens, at + 1).text == "."
-        if not (spelled and token_at(tokens, at + 2).low == "m"):
-            return "", at
-    if len(token.low) == 1 and token.kind == "word" and beside(tokens, at, 0):  # "7a-1p"
+    if token.low in _PHRASE_STARTS:
+        for phrase, half in HALF_PHRASES.items():
+            if tuple(t.low for t in tokens[at : at + len(phrase)]) == phrase:
+                return half, at + len(phrase)
+    if not beside(tokens, at):
+        return "", at
+    if len(token.low) == 1 and token.kind == "word":  # "7a-1p"
         joined = token_at(tokens, at + 1).text == "-" or token_at(tokens, at - 2).text == "-"
-        if not joined:
+        if not joined or not beside(tokens, at, 0):
             return "", at
     if token.low in AM:
         return "am", at + 1 + _dot(tokens, at + 1, token)

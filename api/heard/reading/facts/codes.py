@@ -3,7 +3,7 @@
 import re
 
 from heard.reading.facts.found import Found
-from heard.reading.facts.tokens import Token
+from heard.reading.facts.token import Token
 
 _GROUPS = re.compile(r"\+\d{7,15}\b|\+?\(?\d{1,5}\)?(?:[ .-]\(?\d{1,6}\)?){1,6}")
 _NATIONAL = re.compile(r"1[ .-]\(?\d{3}\)?[ .-]\d{3}")

@@ -7,7 +7,7 @@ A date is written `2025-03-03`, without a known year `03-03`, a month alone `03`
 import re
 
 from heard.reading.facts.found import Found, beside, token_at
-from heard.reading.facts.tokens import Token
+from heard.reading.facts.token import Token
 from heard.reading.facts.words import (
     AFTER_DAY,
     DOUBTFUL_MONTHS,

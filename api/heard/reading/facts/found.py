@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from heard.model import FactKind
-from heard.reading.facts.tokens import Token
+from heard.reading.facts.token import Token
 
 END = Token("mark", -1, -1, "", "")
 

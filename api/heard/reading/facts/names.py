@@ -7,7 +7,7 @@ where every noun has a capital, only titles, greetings and capitals inside a wor
 from collections.abc import Set as AbstractSet
 
 from heard.reading.facts.found import token_at
-from heard.reading.facts.tokens import Token
+from heard.reading.facts.token import Token
 from heard.reading.lexicon import lexicon
 
 _DATA = lexicon("names")

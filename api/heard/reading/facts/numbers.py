@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from heard.reading.facts.tokens import Token
+from heard.reading.facts.token import Token
 from heard.reading.facts.words import NUMBERS, ONES, UNIT_QUALIFIERS, UNITS
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2})*,\d{3}|\d{1,3}(?:[.,]\d{3})+")

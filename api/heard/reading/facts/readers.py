@@ -11,6 +11,7 @@ from heard.reading.facts.amounts import (
     read_article,
     read_half,
     read_prefix,
+    read_rate,
     read_suffix,
 )
 from heard.reading.facts.clocks import read_clock, read_clock_word
@@ -26,13 +27,14 @@ from heard.reading.facts.days import (
 )
 from heard.reading.facts.found import Found, beside, token_at
 from heard.reading.facts.numbers import canonical, read_words
-from heard.reading.facts.tokens import Token, TokenKind
+from heard.reading.facts.token import Token, TokenKind
 from heard.reading.facts.words import (
     ARTICLES,
     CLOCK_WORDS,
     CURRENCIES,
     MONTHS,
     NUMBERS,
+    OFTEN,
     ONES,
     ORDINALS,
     RELATIVE_DAYS,
@@ -46,9 +48,13 @@ TokenReader: TypeAlias = Callable[[str, list[Token], int], Found | None]
 
 
 _LIST_DIGITS = 2
+_AND_A_HALF = ["and", "a", "half"]
 
 
-def _rank(tokens: list[Token], at: int) -> Found:
+def _rank(tokens: list[Token], at: int) -> Found | None:
+    """Read "fourth" at an ordinal word; "third party" ranks nothing."""
+    if token_at(tokens, at + 1).low in {"party", "parties"}:
+        return None
     return Found("number", f"{ORDINALS[tokens[at].low]}th", at + 1)
 
 
@@ -129,10 +135,18 @@ def _literal(kind: FactKind) -> TokenReader:
     return read
 
 
+def _often(tokens: list[Token], at: int) -> Found | None:
+    """Read "twice a day", "once weekly" at how often, or None."""
+    times = OFTEN[tokens[at].low]
+    rate, after = read_rate(tokens, at + 1)
+    return Found("quantity", f"{times} times{rate}", after) if times and rate else None
+
+
 _HALF: dict[str, WordReader] = {"half": read_half}
 BY_WORD: dict[str, WordReader] = (
     _HALF
     | dict.fromkeys(ARTICLES, _article)
+    | dict.fromkeys((word for word, number in OFTEN.items() if number), _often)
     | dict.fromkeys(ORDINALS, _rank)
     | dict.fromkeys(CURRENCIES, _money)
     | dict.fromkeys((*NUMBERS, *ONES), read_counted)
@@ -162,21 +176,32 @@ BY_KIND: dict[TokenKind, TokenReader] = {
 
 def _with_suffix(tokens: list[Token], value: str, after: int) -> Found:
     """Return the fact of a canonical number, by what stands behind it or behind its range."""
+    if value.isdecimal() and [t.low for t in tokens[after : after + 3]] == _AND_A_HALF:
+        value, after = f"{value}.5", after + 3
     suffix = read_suffix(tokens, after)
     if suffix is not None:
         return finish(value, suffix, tokens)
     token = token_at(tokens, after)
+    if token.low in OFTEN:
+        rate, behind = read_rate(tokens, after + 1)
+        if rate:
+            return Found("quantity", f"{value} times{rate}", behind)
     if token.low in {"k", "x"} and beside(tokens, after, 0):
-        return Found(
-            "number", f"{value}000" if token.low == "k" and value.isdigit() else value, after + 1
-        )
-    if is_joint(tokens, after):
-        end = after + 1
-        other = read_words(tokens, end) if token_at(tokens, end).kind == "word" else None
-        behind = other.after if other else end + 1
-        if other or token_at(tokens, end).kind == "number":
-            suffix = read_suffix(tokens, behind)
-            if suffix is not None:
-                shared = finish(value, suffix, tokens)
-                return Found(shared.kind, shared.value, after)
-    return Found("number", value, after)
+        thousands = token.low == "k" and value.isdecimal()
+        return Found("number", f"{value}000" if thousands else value, after + 1)
+    return _in_range(tokens, value, after) or Found("number", value, after)
+
+
+def _in_range(tokens: list[Token], value: str, after: int) -> Found | None:
+    """Read "2" of "2-4 days" with the unit of the second number, or None."""
+    if not is_joint(tokens, after):
+        return None
+    end = token_at(tokens, after + 1)
+    other = read_words(tokens, after + 1) if end.kind == "word" else None
+    if other is None and end.kind != "number":
+        return None
+    suffix = read_suffix(tokens, other.after if other else after + 2)
+    if suffix is None:
+        return None
+    shared = finish(value, suffix, tokens)
+    return Found(shared.kind, shared.value, after)

@@ -4,7 +4,8 @@ from heard.model import Fact
 from heard.reading.facts.names import find_names
 from heard.reading.facts.readers import BY_KIND, BY_WORD, read_counted
 from heard.reading.facts.spans import find_spans
-from heard.reading.facts.tokens import LITERALS, Token, same_width, tokenize
+from heard.reading.facts.token import LITERALS, Token
+from heard.reading.facts.tokens import same_width, tokenize
 
 
 class _Walk:

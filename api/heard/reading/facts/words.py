@@ -42,6 +42,10 @@ RELATIVE_MODIFIERS = frozenset(_DATA["relative_modifiers"])
 RELATIVE_NOUNS = frozenset(_DATA["relative_nouns"])
 AM = frozenset(_DATA["am"])
 PM = frozenset(_DATA["pm"])
+HALF_PHRASES: dict[tuple[str, ...], str] = {
+    tuple(phrase.split()): half for phrase, half in _DATA["half_phrases"].items()
+}
+OFTEN: dict[str, int] = _DATA["often"]
 OCLOCK = frozenset(_DATA["oclock"])
 HOUR_LETTERS = frozenset(_DATA["hour_letters"])
 CLOCK_PREPOSITIONS = frozenset(_DATA["clock_prepositions"])
