@@ -129,7 +129,8 @@ def _from_draft(draft: Reading) -> Customer:
     spoken = {"acknowledge", "apologise", "pity", "agree", "refuse"}
     troubled = [s for s in draft.sentences if s.functions & spoken]
     votes = [*votes_in(plain(" ".join(s.text for s in troubled))), *_topic_votes(found, loud=True)]
-    if not troubled or not any(vote.alone for vote in votes):
+    answered = draft.stance.label in ("sympathy", "apathy")  # nobody is, who did not complain
+    if not (troubled or answered) or not any(vote.alone for vote in votes):
         return Customer()
     about = next((m.phrase for m in found if m.phrase), None)
     return Customer(feeling=winner(votes), mood="bad", about=about)
