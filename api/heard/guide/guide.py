@@ -128,7 +128,16 @@ class Guide:
                 continue
             found += (_finding(rule, spot, text, customer or _NOBODY) for spot in rule.find(look))
         found.sort(key=lambda f: (f.start, -f.end, f.guideline, f.detector))
-        return tuple(_without_overlaps(found))
+        return tuple(self._without_overlaps(found))
+
+    def _without_overlaps(self, found: Sequence[Finding]) -> Iterator[Finding]:
+        """Leave out what the same guideline, with the same fix, found in the same words."""
+        reached: dict[tuple[str, Fix | None], int] = {}
+        for finding in found:
+            kind = finding.guideline, self.fix(finding)
+            if finding.start >= reached.get(kind, -1):
+                reached[kind] = max(finding.end, finding.start + 1)
+                yield finding
 
 
 def _finding(rule: _Rule, spot: Spot, text: str, customer: Customer) -> Finding:
@@ -159,12 +168,3 @@ def _fix(guideline: Guideline, number: int) -> Fix | None:
 def _sentence(reading: Reading, position: int) -> tuple[int, int]:
     within = (s for s in reading.sentences if s.start <= position < s.end)
     return next(((s.start, s.end) for s in within), (position, position))
-
-
-def _without_overlaps(found: Sequence[Finding]) -> Iterator[Finding]:
-    """Leave out what the same guideline already found in the same words."""
-    reached: dict[str, int] = {}
-    for finding in found:
-        if finding.start >= reached.get(finding.guideline, -1):
-            reached[finding.guideline] = max(finding.end, finding.start + 1)
-            yield finding
