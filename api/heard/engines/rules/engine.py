@@ -19,7 +19,8 @@ from heard.guide.schema import (
     Replace,
 )
 from heard.guide.suggest import fields
-from heard.model import Customer, Fact, Finding, Function, Proposal, Reading, Sentence
+from heard.model import Customer, Fact, Finding, Function, Proposal, Reading, Reason, Sentence
+from heard.reading import read
 
 
 def propose(
@@ -39,8 +40,16 @@ def propose(
     """
     if hands_off(draft):
         return Proposal(draft.text, "rules")
+    message = bool(customer_message)
     findings = guide.findings(draft, customer)
-    plan = Plan(draft, _lines(draft), customer, message=bool(customer_message))
+    shouts = tuple(f for f in findings if isinstance(guide.fix(f), LowerCase))
+    before: tuple[Reason, ...] = ()
+    if shouts:  # every other rule reads words better when they are not in capitals
+        quiet = Plan(draft, _lines(draft), customer, message=message)
+        _carry_out(quiet, shouts, guide, cautious=cautious)
+        draft, before = read(quiet.text()), tuple(quiet.reasons)
+        findings = guide.findings(draft, customer)
+    plan = Plan(draft, _lines(draft), customer, message=message)
     if not says_something(draft):
         if customer.mood == "bad":
             plan.note("answer-every-request", _NO_ANSWER)
@@ -48,7 +57,7 @@ def propose(
         _carry_out(plan, findings, guide, cautious=cautious)
     if instruction and instruction.strip():
         plan.note("follow-up", _INSTRUCTION, None)
-    return Proposal(plan.text(), "rules", tuple(plan.reasons), tuple(plan.notes))
+    return Proposal(plan.text(), "rules", (*before, *plan.reasons), tuple(plan.notes))
 
 
 _NO_ANSWER = "There is no answer in this reply yet. Say what you found out, or what you will do."
@@ -57,6 +66,9 @@ _INSTRUCTION = "Your wish was not carried out: the rules can't rephrase. A conne
 
 # A sentence that did one of these and is gone leaves a place to fill.
 _FEELING: frozenset[Function] = frozenset({"acknowledge", "apologise", "pity"})
+
+
+_ANSWERS: frozenset[Function] = frozenset({"inform", "instruct", "refuse"})
 
 
 class Step(NamedTuple):
@@ -88,10 +100,25 @@ def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, *, cauti
             plan.note(guideline.id, guideline.note or guideline.why, step.finding.quote)
     if any(not line.body and line.sentence.functions & _FEELING for line in plan.lines):
         acknowledgement.want()
+    _put_first(plan, guide)
     acknowledgement.write()
     _loosen(plan)
     if not plan.says_something:
         plan.give_up()
+
+
+def _put_first(plan: Plan, guide: Guide) -> None:
+    """Move a sentence that acknowledges only now before the answer it stands behind."""
+    mover = next((g for g in guide.guidelines if isinstance(g.fix, MoveFirst)), None)
+    if mover is None or plan.customer.mood != "bad":
+        return
+    answered = False
+    for line in plan.lines:
+        if not line.dropped and "acknowledge" in line.functions:
+            if answered and line.changed and move_first(line):
+                plan.because(mover.id, line.body)
+            return
+        answered = answered or bool(line.functions & _ANSWERS)
 
 
 def _needless(line: Line, fix: Fix) -> bool:

@@ -104,6 +104,7 @@ def lower_case(plan: Plan, line: Line, finding: Finding) -> bool:
         plan.draft.text[start:end],
         at_start=not before.strip() or before.rstrip()[-1:] in ".!?:",
         asked="please" in plan.draft.text.lower(),
+        greeting="greet" in line.sentence.functions,
     )
     return line.replace(start, end, quiet)
 
@@ -119,12 +120,14 @@ def droppable(plan: Plan, line: Line) -> bool:
 
 
 def drop(plan: Plan, line: Line) -> None:
-    """Leave a sentence out; a farewell is not left out but made plain."""
-    if plan.draft.parts[line.sentence.part].kind != "sign_off":
-        line.drop()
+    """Leave a sentence out; a farewell above a name is not left out but made plain."""
+    part = line.sentence.part
+    signed = any(p.kind == "signature" for p in plan.draft.parts[part + 1 :])
+    if plan.draft.parts[part].kind != "sign_off" or not signed:
+        line.rewrite("")
         return
     farewell = _FAREWELLS[pick(plan.draft.text, "farewell", len(_FAREWELLS))]
-    line.body = farewell + ("," if line.original.rstrip().endswith(",") else "")
+    line.rewrite(farewell + ("," if line.original.rstrip().endswith(",") else ""))
 
 
 def kept(line: Line, start: int, end: int, text: str, plan: Plan | None = None) -> bool:

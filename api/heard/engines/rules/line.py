@@ -91,10 +91,10 @@ class Line:
         self._set([])
         self.moved = False
 
-    def drop(self) -> None:
-        """Leave the sentence out."""
-        self._edits = [(0, len(self.original), "")]
-        self.body = ""
+    def rewrite(self, text: str) -> None:
+        """Have `text` in the sentence's place, "" to leave it out; no edit follows."""
+        self._edits = [(0, len(self.original), text)]
+        self.body = text
 
     def _set(self, edits: list[tuple[int, int, str]]) -> None:
         self._edits = edits

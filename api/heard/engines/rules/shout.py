@@ -8,17 +8,22 @@ from heard.reading.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MARKS = re.compile(r"[!?]{2,}")
+_TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof)\b\.? [^\W\d_]+")
 _ORDER = re.compile(r"(?:do not|don't|don’t)\b", re.IGNORECASE)
 
 
-def quietened(text: str, *, at_start: bool, asked: bool) -> str:
+def quietened(text: str, *, at_start: bool, asked: bool, greeting: bool = False) -> str:
     """Return shouted words in small letters and one mark for many.
 
-    `at_start` says that a sentence starts here; `asked` that it already says please.
+    `at_start` says that a sentence starts here; `asked` that it already says please; a `greeting`
+    holds names.
     """
     if not _WORD.search(text):
         return _MARKS.sub(_one_mark, text)
+    if greeting:
+        return _WORD.sub(lambda m: m.group().capitalize(), text)
     quiet = _MARKS.sub(_one_mark, _WORD.sub(_small, text))
+    quiet = _TITLED.sub(lambda m: m.group().title(), quiet)
     if _ORDER.match(quiet) and at_start and not asked:
         return "Please " + lower_first(quiet)
     return upper_first(quiet) if at_start else quiet

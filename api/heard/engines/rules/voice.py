@@ -73,6 +73,7 @@ def say(text: str, voice: Voice) -> str:
 def spelled(text: str, voice: Voice) -> str:
     """Return `text`, written in British spelling, as this agent would spell it."""
     text = text.replace("'", "’") if voice.curly else text
+    text = _exchange(text, "everywhere")
     return text if voice.british else _exchange(text, "american")
 
 
