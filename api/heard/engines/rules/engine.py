@@ -98,7 +98,9 @@ def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, *, cauti
                 acknowledgement.want_any()
         elif not line.changed:
             plan.note(guideline.id, guideline.note or guideline.why, step.finding.quote)
-    if any(not line.body and line.sentence.functions & _FEELING for line in plan.lines):
+    if any(
+        line.sentence.functions & _FEELING and not line.functions & _FEELING for line in plan.lines
+    ):
         acknowledgement.want()
     _put_first(plan, guide)
     acknowledgement.write()
@@ -172,7 +174,7 @@ def _rank(step: Step) -> tuple[int, int]:
     elif isinstance(fix, Remove):
         order = 2 if fix.scope == "sentence" else 4
     else:
-        order = 2
+        order = 2 if isinstance(fix, LowerCase) else 5
     return order, step.finding.start
 
 

@@ -92,6 +92,8 @@ def move_first(line: Line) -> bool:
     """Mark a sentence to be said first; one that leans on what stands before it stays."""
     if line.dropped or not starts_upper(line.body) or _LEANS.match(line.body):
         return False
+    if not line.functions & {"acknowledge", "apologise"}:
+        return False
     line.moved = True
     return True
 
