@@ -26,24 +26,34 @@ def parse(body: bytes | str, kind: type[Request]) -> Request:
     try:
         request = msgspec.json.decode(body, type=kind)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise _diagnose(body, kind, error) from None
+        request = _second_look(body, kind, error)
     wrong = _characters(msgspec.structs.asdict(request))
     if wrong:
         raise _body_error(wrong)
     return request
 
 
-def _diagnose(body: bytes | str, kind: type[Request], error: Exception) -> BodyError:
+def _second_look(body: bytes | str, kind: type[Request], error: Exception) -> Request:
+    """Return the request after all (50.0 is a whole number), or raise what is wrong with it."""
     try:
         text = body if isinstance(body, str) else body.decode("utf-8", "surrogatepass")
-        value = json.loads(text)
+        value = json.loads(text, parse_float=_number)
     except (ValueError, RecursionError):
         place = _PLACE.search(str(error))
-        return BodyError(_BROKEN + (f" It breaks at byte {place[1]}." if place else ""))
+        raise BodyError(_BROKEN + (f" It breaks at byte {place[1]}." if place else "")) from None
     if not isinstance(value, dict):
-        return BodyError("The body must be one JSON object.")
-    wrong = _wrong_fields(value, kind)
-    return _body_error(wrong) if wrong else BodyError(_BROKEN)
+        raise BodyError("The body must be one JSON object.")
+    if wrong := _wrong_fields(value, kind):
+        raise _body_error(wrong)
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        raise BodyError(_BROKEN) from None
+
+
+def _number(text: str) -> float | int:
+    number = float(text)
+    return int(number) if number.is_integer() else number
 
 
 def _body_error(wrong: list[tuple[str, str]]) -> BodyError:

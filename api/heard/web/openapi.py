@@ -11,6 +11,8 @@ from heard import __version__, wire
 
 _WORDS = Path(__file__).with_name("openapi.yaml")
 _REF = "#/components/schemas/{name}"
+_NO_NUL = r"^[^\u0000]*$"
+_NOT_BLANK = r"^[^\u0000]*\S[^\u0000]*$"
 _HEADERS = {"X-Request-ID": {"$ref": "#/components/headers/RequestId"}}
 
 
@@ -39,8 +41,8 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
 
 
 @cache
-def document() -> dict[str, Any]:
-    """Return the document, fit for JSON."""
+def document(guides: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the document, fit for JSON; with `guides`, requests name one of these."""
     words = msgspec.convert(yaml.safe_load(_WORDS.read_text("utf-8")), _Words, strict=False)
     paths: dict[str, dict[str, Any]] = {}
     for route in words.routes:
@@ -56,7 +58,7 @@ def document() -> dict[str, Any]:
         "servers": [{"url": "/"}],
         "paths": paths,
         "components": {
-            "schemas": _schemas(words.fields),
+            "schemas": _schemas(words.fields, guides),
             "responses": {str(s): _problem(s, text) for s, text in words.problems.items()},
             "headers": {
                 "RequestId": {"description": "Names this request.", "schema": {"type": "string"}}
@@ -102,8 +104,7 @@ def _answer(route: _Route) -> dict[str, Any]:
         answer["content"] = {"application/json": {"schema": _ref(route.response)}}
     if route.stream:
         note = f"Server-sent events; the last one carries a {route.stream} or a Problem as JSON."
-        shape = {"type": "string", "description": note}
-        answer["content"] = {"text/event-stream": {"schema": shape}}
+        answer["content"] = {"text/event-stream": {"schema": {"description": note}}}
     if route.text:
         answer["content"] = {route.text: {"schema": {"type": "string"}}}
     return answer
@@ -120,13 +121,27 @@ def _problem(status: int, text: str) -> dict[str, Any]:
     return {"description": text, "headers": headers, "content": content}
 
 
-def _schemas(fields: dict[str, dict[str, str]]) -> dict[str, Any]:
+def _schemas(fields: dict[str, dict[str, str]], guides: tuple[str, ...]) -> dict[str, Any]:
     kinds = [getattr(wire, name) for name in (*fields, "Preview")]
     _, schemas = msgspec.json.schema_components(kinds, ref_template=_REF)
     for name, meanings in fields.items():
         for field, meaning in meanings.items():
-            schemas[name]["properties"][field]["description"] = meaning
+            shape = schemas[name]["properties"][field]
+            shape["description"] = meaning
+            if name.endswith("Request"):
+                _narrow(field, shape, guides)
     return schemas
+
+
+def _narrow(field: str, shape: dict[str, Any], guides: tuple[str, ...]) -> None:
+    """Say in a request's schema what the types alone do not: the guides, and what is no text."""
+    if field == "guide" and guides:
+        shape["enum"] = list(guides)
+    if field in ("draft", "rewrite"):
+        shape["pattern"] = _NOT_BLANK
+    for part in shape.get("anyOf", ()):
+        if part["type"] == "string":
+            part["pattern"] = _NO_NUL
 
 
 def _ref(name: str) -> dict[str, str]:

@@ -13,8 +13,10 @@ from typing import Any
 import msgspec
 from jinja2 import Environment, FileSystemLoader
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from heard.rewriter import Rewriter
 from heard.web.openapi import document
 from heard.web.problems import KINDS, NotFoundError
 
@@ -53,9 +55,10 @@ async def docs(request: Incoming) -> Response[bytes]:
 
 
 @get("/openapi.json")
-async def openapi() -> Response[bytes]:
+async def openapi(rewriter: NamedDependency[Rewriter]) -> Response[bytes]:
     """Give the API for programs."""
-    return Response(msgspec.json.encode(document()), media_type="application/json")
+    content = msgspec.json.encode(document(tuple(rewriter.guides)))
+    return Response(content, media_type="application/json")
 
 
 ROUTES = (playground, asset, docs, openapi)
