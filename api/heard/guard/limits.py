@@ -18,6 +18,11 @@ _KINDS = frozenset({"number", "money", "percent", "date", "time", "duration", "q
 _NOT = frozenset(_DATA["not"])
 
 
+_LAST = frozenset(
+    {words.split()[-1] for side in _DATA["before"].values() for words in side}
+    | {"by", "bis", "entro", "uiterlijk"}
+)
+_FIRST = frozenset(words.split()[0] for side in _DATA["after"].values() for words in side)
 _BY = re.compile(r"\b(?:by|bis|entro|uiterlijk|pour le)(?: the)? $")
 
 
@@ -45,25 +50,24 @@ class _Bound(NamedTuple):
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield each figure whose upper bound became a lower one, or the other way round."""
-    said = _bounds(pair.draft)
+    said = _bounds(pair.draft, pair.draft.facts)
     if not said:
         return
-    for value, now in _bounds(pair.rewrite).items():
-        then = said.get(value)
-        if then is None or then.side == now.side:
-            continue
-        if _denials(pair.draft, then) == _denials(pair.rewrite, now):
+    same = [fact for fact in pair.rewrite.facts if fact.value in said]
+    for value, now in _bounds(pair.rewrite, same).items():
+        then = said[value]
+        if then.side != now.side and _denials(pair.draft, then) == _denials(pair.rewrite, now):
             one = pair.draft.text[then.start : then.end]
             two = pair.rewrite.text[now.start : now.end]
             said_so = f"The rewrite says “{two}”; the draft says “{one}”."
             yield Violation(said_so, now.start, now.end)
 
 
-def _bounds(reading: Reading) -> dict[str, _Bound]:
-    """Return the bound of each figure of a text that has one, by the figure's value."""
+def _bounds(reading: Reading, facts: Iterable[Fact]) -> dict[str, _Bound]:
+    """Return the bound of each of some facts of a text that has one, by the fact's value."""
     text = same_width(reading.text)
     found = {}
-    for fact in reading.facts:
+    for fact in facts:
         if fact.kind in _KINDS and (bound := _bound(text, fact)):
             found[fact.value] = bound
     return found
@@ -72,15 +76,17 @@ def _bounds(reading: Reading) -> dict[str, _Bound]:
 def _bound(text: str, fact: Fact) -> _Bound | None:
     start = max(0, fact.start - _BEHIND)
     before = text[start : fact.start].lower()
+    if not _LAST.isdisjoint(before.split()[-3:]):
+        for side, words in _BEFORE.items():
+            if match := words.search(before):
+                return _Bound(side, start + match.start(), fact.end)
+        if fact.kind in {"date", "time"} and (match := _BY.search(before)):
+            return _Bound("most", start + match.start(), fact.end)
     after = text[fact.end : fact.end + _AHEAD].lower()
-    for side, words in _BEFORE.items():
-        if match := words.search(before):
-            return _Bound(side, start + match.start(), fact.end)
-    if fact.kind in {"date", "time"} and (match := _BY.search(before)):
-        return _Bound("most", start + match.start(), fact.end)
-    for side, words in _AFTER.items():
-        if match := words.match(after):
-            return _Bound(side, fact.start, fact.end + match.end())
+    if not _FIRST.isdisjoint(after.split()):
+        for side, words in _AFTER.items():
+            if match := words.match(after):
+                return _Bound(side, fact.start, fact.end + match.end())
     return None
 
 

@@ -38,6 +38,7 @@ _BREAKS = frozenset(",;.!?\n") | {
     *("and", "but", "or", "while", "und", "oder", "aber", "et", "ou", "mais", "y", "o", "pero", "e")
 }
 _REACH = 48  # characters on either side that may say what a fact belongs to
+_SAME = 24  # characters beside a fact that show it still stands where it stood
 _STEM = 3
 _MOST = 12  # facts of a text that are compared; more are a table
 
@@ -45,7 +46,7 @@ _MOST = 12  # facts of a text that are compared; more are a table
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield each two facts of one sort that took each other's place."""
     said, says = _by_value(pair.draft.facts), _by_value(pair.rewrite.facts)
-    shared = [value for value in said if value in says]
+    shared = [key for key in said if key in says and _moved(pair, said[key], says[key])]
     if not 1 < len(shared) <= _MOST:
         return
     before = {key: _around(pair.draft.text, said[key], said.values()) for key in shared}
@@ -55,6 +56,16 @@ def find(pair: Pair) -> Iterator[Violation]:
             first, second = says[one], says[two]
             said_so = f"“{first.text}” and “{second.text}” changed places."
             yield Violation(said_so, first.start, first.end)
+
+
+def _moved(pair: Pair, then: Fact, now: Fact) -> bool:
+    """Whether the words on both sides of a fact are other ones than in the draft."""
+    draft, rewrite = pair.draft.text, pair.rewrite.text
+    left = draft[max(0, then.start - _SAME) : then.start]
+    if len(left) == _SAME and left == rewrite[max(0, now.start - _SAME) : now.start]:
+        return False
+    right = draft[then.end : then.end + _SAME]
+    return len(right) < _SAME or right != rewrite[now.end : now.end + _SAME]
 
 
 def _by_value(facts: Sequence[Fact]) -> dict[_Key, Fact]:

@@ -17,7 +17,7 @@ _CAPITAL = {code: frozenset(forms.get("formal_capital", ())) for code, forms in 
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the first word that addresses the customer in the other register."""
-    for language in (pair.draft.language, pair.rewrite.language):  # a short draft may look foreign
+    for language in {pair.draft.language, pair.rewrite.language} & _FAMILIAR.keys():
         said = {kind for kind, _ in _address(pair.draft.text, language)} or _weakly(pair, language)
         if said:
             break
@@ -43,8 +43,6 @@ def _weakly(pair: Pair, language: str) -> set[str]:
 
 def _address(text: str, language: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield ("familiar" | "formal", word) for each word that addresses somebody."""
-    if language not in _FAMILIAR:
-        return
     for match in _WORD.finditer(text):
         word = match[0]
         low = word.lower().replace("’", "'")
