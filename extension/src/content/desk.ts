@@ -5,6 +5,8 @@ import { RichBox } from "../box/rich";
 import type { PageSettings } from "../messages";
 import { h, ICONS, icon } from "../panel/dom";
 import { Panel } from "../panel/panel";
+import type { CustomerMessage } from "../panel/view";
+import { customerMessage } from "./customer";
 import { isForReplies, isUsable } from "./eligible";
 import { deepestFocus, hostOf, isField } from "./focus";
 import { besides, cornerFor, rectOf, viewport } from "./place";
@@ -120,10 +122,16 @@ export class Desk {
     if (!host) return this.open({ kind: "notice", key: "notice_no_box", values: [] });
     const box: Box = isField(host) ? new FieldBox(host) : new RichBox(host);
     const sinceTyped = () => performance.now() - this.typedAt;
-    const task: Task = new Task(box, this.settings.showFirst, null, sinceTyped, (view) => {
-      // What happens after the agent closed the panel does not open it again.
-      if (this.task === task && (this.panelOpen || view.kind !== "result")) this.open(view);
-    });
+    const task: Task = new Task(
+      box,
+      this.settings.showFirst,
+      this.customer(host),
+      sinceTyped,
+      (view) => {
+        // What happens after the agent closed the panel does not open it again.
+        if (this.task === task && (this.panelOpen || view.kind !== "result")) this.open(view);
+      },
+    );
     this.task = task;
     task.start();
   }
@@ -131,6 +139,12 @@ export class Desk {
   /** The agent pressed undo somewhere on the page. */
   undoPressed(): void {
     if (this.task?.box.host === this.host) void this.task?.followUndo();
+  }
+
+  /** What the customer wrote: only on sites where the agent wants it read. */
+  private customer(host: HTMLElement): CustomerMessage | null {
+    const text = this.settings.readCustomer ? customerMessage(document, host) : null;
+    return text === null ? null : { text, included: true };
   }
 
   close(): void {

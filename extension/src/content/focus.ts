@@ -1,12 +1,12 @@
 /** The focused element, looked for through shadow roots and frames of the same origin. */
 export function deepestFocus(document: Document): HTMLElement | null {
-  let element = document.activeElement;
+  let element = document.activeElement as HTMLElement | null;
   while (element) {
     const inner = shadowOf(element)?.activeElement ?? frameDocument(element)?.activeElement;
     if (!inner) break;
-    element = inner;
+    element = inner as HTMLElement;
   }
-  return element as HTMLElement | null;
+  return element;
 }
 
 /** The box an element belongs to: a field itself, or the outermost editable element around it. */
@@ -48,12 +48,13 @@ function isTextInput(element: HTMLElement): boolean {
   return element.tagName === "INPUT" && (element as HTMLInputElement).type === "text";
 }
 
-function shadowOf(element: Element): ShadowRoot | null {
+/** An element's shadow root, closed ones included: each browser has its own way for extensions. */
+function shadowOf(element: HTMLElement): ShadowRoot | null {
   if (element.shadowRoot) return element.shadowRoot;
   if (!element.tagName.includes("-") && !SHADOW_HOSTS.has(element.tagName)) return null;
-  const firefox = (element as Element & { openOrClosedShadowRoot?: ShadowRoot | null })
-    .openOrClosedShadowRoot;
-  return firefox ?? chrome.dom?.openOrClosedShadowRoot(element as HTMLElement) ?? null;
+  const { openOrClosedShadowRoot } = element as { openOrClosedShadowRoot?: ShadowRoot | null };
+  const { dom } = chrome;
+  return openOrClosedShadowRoot ?? dom?.openOrClosedShadowRoot(element) ?? null;
 }
 
 /** Plain elements that may hold a shadow root, too. */

@@ -4,6 +4,7 @@ interface Attributes {
   class?: string;
   role?: string;
   type?: string;
+  tabindex?: string;
   title?: string;
   hidden?: boolean;
   onclick?: () => void;

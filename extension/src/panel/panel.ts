@@ -14,7 +14,7 @@ type Result = Extract<View, { kind: "result" }>;
 export class Panel {
   readonly element: HTMLElement;
   private readonly title = h("h2", { "aria-live": "polite" });
-  private readonly body = h("div", { class: "body" });
+  private readonly body = h("div", { class: "body", tabindex: "0" }); // scrolls, so the keyboard must reach it
   private readonly footer = h("div", { class: "footer" });
 
   constructor(

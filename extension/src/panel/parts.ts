@@ -32,6 +32,9 @@ export function author({ engine, model, fallback }: RewriteResponse, texts: Text
   return h("p", { class: "author" }, because ? `${because} ${by}.` : `${by}.`);
 }
 
+/** As much of a message as tells the agent which one it is. */
+const SHOWN = 240;
+
 /** The customer's message as the page shows it, with a switch to leave it out. */
 export function customerPart(
   { text, included }: CustomerMessage,
@@ -45,7 +48,7 @@ export function customerPart(
     "section",
     { class: "customer" },
     h("h3", {}, texts.customer),
-    h("blockquote", {}, text),
+    h("blockquote", {}, text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text),
     h("label", {}, box, texts.customer_include),
   );
 }

@@ -117,6 +117,10 @@ class Ui:
         """Click what the panel calls `label`."""
         await self._click("button", label)
 
+    async def click_at(self, selector: str) -> None:
+        """Click a part of the interface that is no button."""
+        await self._click(selector)
+
     async def press_shortcut(self) -> None:
         """Press the shortcut, which a headless browser leaves to the page."""
         await self.page.keyboard.press(SHORTCUT)
