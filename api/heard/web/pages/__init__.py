@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -66,6 +65,8 @@ ROUTES = (playground, asset, docs, openapi)
 
 @lru_cache(4)
 def _docs(origin: str) -> bytes:
+    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - one page, asked for rarely
+
     template = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True
     ).get_template("docs.html")
