@@ -25,24 +25,7 @@ _ENGLISH = frozenset(_DATA["english"])
 _NEVER = _GRAMMAR | _VOCATIVES | _SIGN_OFFS | _GREETINGS
 _ARTICLES = _JOINTS | {"a", "an"}
 _FOREIGN = _JOINTS - {"the", "of", "do"}  # "Los Angeles", "La Paz" begin with them anywhere
-_GERMAN_HINTS = tuple(
-    f" {word} "
-    for word in (
-        "und",
-        "der",
-        "die",
-        "das",
-        "ist",
-        "wir",
-        "nicht",
-        "am",
-        "im",
-        "um",
-        "mit",
-        "für",
-        "zu",
-    )
-)
+_GERMAN_HINTS = (" und ", " der ", " die ", " ist ", " am ", " im ", " zu ", "ü")
 _ENDERS = frozenset(".!?:;•*|…(\"'-–>#")
 _SHOUTED = 4  # capital words in a row that are a raised voice
 

@@ -4,8 +4,10 @@ from heard.model import Fact
 from heard.reading.facts.names import find_names
 from heard.reading.facts.readers import BY_KIND, BY_WORD, read_counted
 from heard.reading.facts.spans import find_spans
-from heard.reading.facts.token import LITERALS, Token
+from heard.reading.facts.token import END_OF_TEXT, LITERALS, Token
 from heard.reading.facts.tokens import same_width, tokenize
+
+_STARTS = frozenset(BY_WORD) | {"+", "("}
 
 
 class _Walk:
@@ -31,15 +33,29 @@ class _Walk:
         return token.start < self.covered
 
 
+def _starts(tokens: list[Token]) -> list[int]:
+    """Return where a fact may start: not at most words and marks."""
+    return [
+        index
+        for index, token in enumerate(tokens)
+        if token.low in _STARTS
+        or (
+            token.kind != "mark"
+            and (token.kind != "word" or token.low != token.text or "-" in token.low)
+        )
+    ]
+
+
 def scan(text: str) -> list[Fact]:
     """Return the facts of `text` in order; they do not overlap."""
     plain = same_width(text)
     tokens = tokenize(plain)
     walk = _Walk(text, plain)
     after = 0  # first token behind the last fact
-    for index, token in enumerate(tokens):
+    for index in _starts(tokens):
         if index < after:
             continue
+        token = tokens[index]
         if walk.covers(token):
             walk.taken.add(index)
             continue
@@ -58,6 +74,7 @@ def scan(text: str) -> list[Fact]:
             walk.taken.update(range(index, after))
         elif low != token.text and token.kind == "word" and token.text[0].isupper():
             walk.capitals.append(index)
+    walk.covers(END_OF_TEXT)
     if walk.capitals:
         for start, end, value in find_names(plain, tokens, walk.capitals, walk.taken):
             walk.facts.append(Fact("name", start, end, text[start:end], value))

@@ -20,3 +20,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     end: int
     text: str
     low: str
+
+
+END_OF_TEXT = Token("mark", 1 << 60, 1 << 60, "", "")
+"""A token behind every text."""
