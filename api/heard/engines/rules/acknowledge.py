@@ -25,7 +25,7 @@ from heard.guide.suggest import fields
 from heard.model import Finding, Function
 
 _TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b\.?(?: [^\W\d_][\w'’-]*)?"
-_BY_NAME = re.compile(rf", ?({_TITLED}|[Ss]ir|[Mm]a['’]?am|[Mm]adam|[A-Z][\w'’-]+)[\s.!]*$")
+_BY_NAME = re.compile(rf", ?({_TITLED}|(?!Sir|Ma|Madam)[A-Z][\w'’-]+)[\s.!]*$")
 _BEFORE: frozenset[Function] = frozenset({"greet", "thank", "celebrate"})
 _GOES_ON = re.compile(
     r",? (?:but|yet|(?:and|so),? (?:i|we|it|this|that|you|our|your|please|let|there|here|the)\b)"
@@ -40,6 +40,7 @@ _HELLO = re.compile(
 _ONLY_HELLO = re.compile(
     r"\W?(?:hi|hey|hello|hiya|dear)\b[^,.!?;:\n]{0,30}[,!.:]\s*$", re.IGNORECASE
 )
+_POLITE = 14  # words; a longer thank you holds the answer as well
 _RUNS_ON = frozenset(",–—-")
 _MOST = 0.7  # of a sentence is the match: then the sentence goes, and not only its clause
 
@@ -150,6 +151,7 @@ class Acknowledgement:
             if line.dropped:
                 return number
             polite = any(f and f <= _BEFORE for f in (line.functions, line.sentence.functions))
+            polite = polite and len(line.body.split()) <= _POLITE
             if polite or _ONLY_HELLO.match(line.body):
                 continue
             return number

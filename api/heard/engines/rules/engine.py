@@ -85,7 +85,8 @@ def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, *, cauti
     for step in sorted(_steps(plan, findings, guide), key=_rank):
         line, guideline = step.line, step.guideline
         if line is None:
-            acknowledgement.want()
+            if plan.message:  # a notice nobody wrote about needs no answer to a feeling
+                acknowledgement.want()
         elif (
             line.dropped
             or _needless(line, step.fix)

@@ -113,7 +113,8 @@ class Plan:
         """Yield the opening before a line; before the marker of a list item, not behind it."""
         _, text, between = self.opening or (0, "", "")
         part = self.draft.parts[line.sentence.part]
-        marker = self.draft.text[part.start : line.start] if part.kind == "list_item" else ""
+        marked = part.kind in ("list_item", "heading")
+        marker = self.draft.text[part.start : line.start] if marked else ""
         gap = gap.removesuffix(marker)
         yield gap
         yield text

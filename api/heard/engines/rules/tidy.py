@@ -27,7 +27,7 @@ _SEAMS = (
 )
 _FIRST = re.compile(r"[\w'’]+")
 _NO_WORD = re.compile(r"[@/_]|\w\.\w|[a-z][A-Z]")
-_KEEPS_CAPITAL = re.compile(r"(?:I\b|[A-Z][\w’']*[A-Z0-9]|[A-Z]\b|\W)")
+_KEEPS_CAPITAL = re.compile(r"(?:I\b|[A-Z][\w’']*[A-Z0-9]|[B-Z]\b|\W)")
 
 
 def tidied(text: str, original: str, *, from_start: bool) -> str:
