@@ -7,7 +7,7 @@ from heard.guard.words import quoted, span
 from heard.model import Violation
 from heard.reading.clauses import Clause
 from heard.reading.words import Word
-from heard.reading.bits import AGENT_OBJECT, AUX, LIGHT, OTHER, STOP, VERB
+from heard.reading.bits import AGENT_OBJECT, AUX, CUSTOMER, LIGHT, OTHER, STOP, VERB
 
 _SAME = 0.5
 _BEING = frozenset("is are was were be been being 's 're".split())
@@ -25,7 +25,7 @@ def find(pair: Pair) -> Iterator[Violation]:
     for number, clause in pair.changed:
         if clause.question or clause.actor == "nobody" or pair.courtesy(clause):
             continue
-        homes = list(_homes(pair, number, _telling(clause, counts)))
+        homes = _homes(pair, number, _telling(clause, counts))
         if homes and all(_turned(pair, home, clause) for home in homes):
             home = pair.says[homes[0]]
             who = "the customer" if home.actor == "customer" else "the agent"
@@ -46,14 +46,29 @@ def _telling(clause: Clause, counts: dict[str, int]) -> frozenset[str]:
     return own or clause.content
 
 
-def _homes(pair: Pair, number: int, telling: frozenset[str]) -> Iterator[int]:
-    """Yield the clauses of the rewrite that hold what is telling, but for those of mere feeling."""
+def _homes(pair: Pair, number: int, telling: frozenset[str]) -> list[int]:
+    """Return the clauses of the rewrite that hold what is telling, but for those of mere feeling."""
+    found = []
     for match in pair.kept.matches(number):
-        clause = pair.says[match.clause]
-        shared = telling & clause.content
-        if shared and len(shared) >= _SAME * len(telling):
-            if not pair.only_feels(match.clause):
-                yield match.clause
+        shared = telling & pair.says[match.clause].content
+        if shared and len(shared) >= _SAME * len(telling) and not pair.only_feels(match.clause):
+            found.append(match.clause)
+    fresh = [n for n in found if not pair.verbatim[pair.says[n].sentence]]
+    return _nearest(pair, number, fresh or found)
+
+
+def _nearest(pair: Pair, number: int, found: list[int]) -> list[int]:
+    """Return those of several clauses whose sentence is most like the sentence of the draft's."""
+    if len(found) < 2:  # noqa: PLR2004
+        return found
+    around = _sentence(pair.said, pair.said[number].sentence)
+    likeness = [len(around & _sentence(pair.says, pair.says[n].sentence)) for n in found]
+    most = max(likeness)
+    return [n for n, like in zip(found, likeness, strict=True) if like == most]
+
+
+def _sentence(clauses: Sequence[Clause], number: int) -> frozenset[str]:
+    return frozenset(word.stem for c in clauses if c.sentence == number for word in c.words)
 
 
 def _turned(pair: Pair, number: int, before: Clause) -> bool:
@@ -66,8 +81,11 @@ def _turned(pair: Pair, number: int, before: Clause) -> bool:
         return bool(verbs & now) and _ousted(pair, number, before)
     if clause.actor == before.actor:
         return False
+    if clause.content == before.content and not _through_us(clause):
+        return True
     if clause.actor == "agent":
-        return bool(verbs & now) and not now & _ASKING
+        asks = now & _ASKING and clause.does(CUSTOMER)
+        return bool(verbs & now) and not asks
     if now & _RECEIVING or verbs & _ASKING or _through_us(clause) or _passive(clause):
         return False
     return bool(verbs & now) or bool(before.content & clause.content)

@@ -11,7 +11,7 @@ from heard.reading.bits import LIGHT
 from heard.reading.clauses import Clause
 
 _LIGHT_WEIGHT = 0.3  # of a light word, against 1 of any other
-_NEAR = 0.6  # a clause counts as home when it shares this much of what the best one shares
+NEAR = 0.6
 _DIGITS = 6  # a sum of floats may differ with the order of its words; a share may not
 
 
@@ -61,12 +61,12 @@ class Alignment:
         found = self.matches(clause)
         return found[0].share if found else 0.0
 
-    def homes(self, clause: int, least: float) -> tuple[int, ...]:
-        """Return the clauses that hold at least `least` and nearly as much as the best one."""
+    def homes(self, clause: int, least: float, near: float = NEAR) -> tuple[int, ...]:
+        """Return the clauses that hold at least `least`, and `near` as much as the best one."""
         found = self.matches(clause)
         if not found or found[0].share < least:
             return ()
-        floor = max(least, found[0].share * _NEAR)
+        floor = max(least, found[0].share * near)
         return tuple(match.clause for match in found if match.share >= floor)
 
 

@@ -6,10 +6,27 @@ from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, quoted, span
 from heard.model import Violation
 from heard.reading.clauses import Clause
-from heard.reading.bits import AFTER, AUX, BEFORE, BOUND, ELSE, IF, LACK, MUST, NOT, NUMBER, POLITE, UNTIL, VERB
+from heard.reading.bits import (
+    AFTER,
+    AUX,
+    BEFORE,
+    BOUND,
+    ELSE,
+    IF,
+    LACK,
+    LIGHT,
+    MUST,
+    NOT,
+    NUMBER,
+    POLITE,
+    STOP,
+    UNTIL,
+    VERB,
+)
 
 _KEPT = 0.34
 _SAME = 0.6
+_FEW = 3  # words of a condition, less than which only points back ("if so")
 _LONG = 9  # words of a clause that holds its main clause too
 _TIMES = frozenset(("until", "till", "before", "after"))
 _POINTERS = frozenset(("that", "this", "then", "which"))
@@ -19,23 +36,49 @@ _TIES = IF | ELSE | UNTIL | BEFORE | AFTER
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the conditions that the rewrite drops or turns round."""
     for number, clause in pair.changed:
-        if clause.does(POLITE) or not clause.content or pair.courtesy(clause):
+        if _binds_nobody(clause) or pair.courtesy(clause):
+            continue
+        if not clause.content:
+            yield from _unsaid(pair, number)
             continue
         if _conditional(clause):
             if not _still_tied(pair, number):
-                homes = pair.kept.homes(number, _KEPT)
+                homes = pair.homes(number, _KEPT)
                 yield Violation(
                     f"The draft ties it to a condition, {quoted(pair.draft, clause)}; "
                     "the rewrite does not.",
                     *(span(pair.says[homes[0]]) if homes else (0, 0)),
                 )
         elif clause.does(BOUND):
-            homes = pair.kept.homes(number, _SAME)
+            homes = pair.homes(number, _SAME)
             if homes and not any(_bounded(pair.says, home) for home in homes):
                 yield Violation(
                     f"The draft sets a limit, {quoted(pair.draft, clause)}; the rewrite does not.",
                     *span(pair.says[homes[0]]),
                 )
+
+
+def _unsaid(pair: Pair, number: int) -> Iterator[Violation]:
+    """Yield what hangs on a condition of small words ("if not there") and now hangs on nothing."""
+    here = pair.said[number]
+    if not here.does(IF) or here.question or len(here.words) < _FEW:
+        return
+    hanging = [n for n in beside(pair.said, number) if n > number and pair.said[n].content]
+    homes = pair.homes(hanging[0], _SAME) if hanging else ()
+    if homes and not any(
+        _tied(pair.says[n]) for home in homes for n in (home, *beside(pair.says, home))
+    ):
+        yield Violation(
+            f"The draft ties it to a condition, {quoted(pair.draft, here)}; the rewrite does not.",
+            *span(pair.says[homes[0]]),
+        )
+
+
+def _binds_nobody(clause: Clause) -> bool:
+    """Whether the clause is a polite "if" that holds nothing: "if you have any questions"."""
+    if not clause.does(POLITE):
+        return False
+    return all(w.bits & (LIGHT | STOP) for w in clause.words)
 
 
 def _conditional(clause: Clause) -> bool:
@@ -57,6 +100,8 @@ def _still_tied(pair: Pair, number: int) -> bool:
     for match in pair.kept.matches(number):
         if match.share < _KEPT:
             break
+        if pair.verbatim[pair.says[match.clause].sentence]:
+            continue
         if _tied(pair.says[match.clause]):
             return True
         for near in beside(pair.says, match.clause):

@@ -19,7 +19,7 @@ def find(pair: Pair) -> Iterator[Violation]:
         open_, bound = _open(clause), _bound(clause)
         if not (open_ or bound):
             continue
-        homes = pair.kept.homes(number, _SAME)
+        homes = pair.homes(number, _SAME)
         if not homes:
             continue
         home = pair.says[homes[0]]

@@ -1,6 +1,6 @@
 """No statement is turned into its opposite: a negation neither goes nor comes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from heard.guard.alignment import Alignment
 from heard.guard.pair import Pair, Rule
@@ -10,7 +10,8 @@ from heard.reading.clauses import Clause
 from heard.reading.bits import LACK, NOT
 
 _KEPT = 0.45  # share of a clause that must come back for the rewrite to be speaking of the same
-_SAME = 0.7  # share, both ways, at which a new "not" is a flip and no other way to say it
+_NEAR = 0.85  # of the best match, for another clause to be where it is said
+_SAME = 0.6  # share, both ways, at which a new "not" is a flip and no other way to say it
 
 
 def find(pair: Pair) -> Iterator[Violation]:
@@ -25,10 +26,10 @@ def _gone(pair: Pair) -> Iterator[Violation]:
             continue
         homes = [
             home
-            for home in pair.kept.homes(number, _KEPT)
+            for home in pair.homes(number, _KEPT, _NEAR)
             if _holds(pair.says[home], denied(clause), pair.kept)
         ]
-        if homes and not any(_denies(pair.says, home, clause) for home in homes):
+        if homes and not any(_denies(pair.says, home, clause, pair.said) for home in homes):
             home = pair.says[homes[0]]
             yield Violation(
                 f"The draft says {quoted(pair.draft, clause)}; the rewrite turns it into "
@@ -39,14 +40,15 @@ def _gone(pair: Pair) -> Iterator[Violation]:
 
 def _new(pair: Pair) -> Iterator[Violation]:
     for number, clause in pair.fresh:
-        if not clause.negative or clause.question:
+        if not clause.negative or clause.question or pair.only_feels(number):
             continue
         homes = [
             home
-            for home in pair.source.homes(number, _SAME)
-            if any(m.clause == number and m.share >= _SAME for m in pair.kept.matches(home))
+            for home in pair.roots(number, _SAME, _NEAR)
+            if not pair.said[home].fragment
+            and any(m.clause == number and m.share >= _SAME for m in pair.kept.matches(home))
         ]
-        if homes and not any(_denies(pair.said, home, clause) for home in homes):
+        if homes and not any(_denies(pair.said, home, clause, pair.says) for home in homes):
             yield Violation(
                 f"The rewrite says {quoted(pair.rewrite, clause)}; the draft says "
                 f"{quoted(pair.draft, pair.said[homes[0]])}.",
@@ -72,8 +74,10 @@ def _holds(clause: Clause, words: frozenset[str], alignment: Alignment) -> bool:
     return sum(weights[word] for word in words & clause.content) >= _KEPT * total
 
 
-def _denies(clauses: tuple[Clause, ...], number: int, other: Clause) -> bool:
-    """Whether the clause, or one beside it in its sentence, says no in its own way."""
+def _denies(
+    clauses: Sequence[Clause], number: int, other: Clause, others: Sequence[Clause]
+) -> bool:
+    """Whether the clause, or a small one beside it that is new, says no in its own way."""
     here = clauses[number]
     if _no(here, other):
         return here.content != other.content or _count(here) % 2 == _count(other) % 2
@@ -81,6 +85,7 @@ def _denies(clauses: tuple[Clause, ...], number: int, other: Clause) -> bool:
         _no(clauses[near], other)
         and not clauses[near].content & other.content
         and len(clauses[near].content) <= 1
+        and not any(c.content == clauses[near].content and c.denies for c in others)
         for near in beside(clauses, number)
     )
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import msgspec
 
-from heard.guard.alignment import Alignment, weigh
+from heard.guard.alignment import NEAR, Alignment, weigh
 from heard.guard.machine_orders import customer_orders, draft_orders, ordering_sentences
 from heard.guard.marks import Mark, find_marks
 from heard.model import Customer, Finding, Reading, Sentence, Violation
@@ -135,6 +135,18 @@ class Pair:
     def old_marks(self) -> tuple[Mark, ...]:
         """The marks of the draft's sentences."""
         return find_marks(self.draft)
+
+    def homes(self, number: int, least: float, near: float = NEAR) -> tuple[int, ...]:
+        """Return where the rewrite says a clause of the draft, new sentences before kept ones."""
+        found = self.kept.homes(number, least, near)
+        fresh = tuple(n for n in found if not self.verbatim[self.says[n].sentence])
+        return fresh or found
+
+    def roots(self, number: int, least: float, near: float = NEAR) -> tuple[int, ...]:
+        """Return where the draft says a clause of the rewrite, changed sentences before kept ones."""
+        found = self.source.homes(number, least, near)
+        changed = frozenset(n for n, _ in self.changed)
+        return tuple(n for n in found if n in changed) or found
 
     def courtesy(self, clause: Clause) -> bool:
         """Whether a clause of the draft is politeness only."""

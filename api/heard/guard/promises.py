@@ -11,7 +11,20 @@ from heard.guard.words import quoted, span
 from heard.model import Violation
 from heard.reading.clauses import Clause
 from heard.reading.lexicon import lexicon
-from heard.reading.bits import AGENT, AGENT_OBJECT, AGENT_OWNS, CAN, DEFINITE, IF, LIGHT, NOT, NUMBER, STOP, VERB, WILL
+from heard.reading.bits import (
+    AGENT,
+    AGENT_OBJECT,
+    AGENT_OWNS,
+    CAN,
+    DEFINITE,
+    IF,
+    LIGHT,
+    NOT,
+    NUMBER,
+    STOP,
+    VERB,
+    WILL,
+)
 from heard.reading.vocabulary import vocabulary
 
 

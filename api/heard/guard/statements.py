@@ -31,7 +31,9 @@ def find(pair: Pair) -> Iterator[Violation]:
         if not (alone or len(telling) >= _HEAVY) or pair.may_go(clause):
             continue
         if pair.draft.sentences[clause.sentence].functions & _TELLING and not _unkind(pair, clause):
-            yield Violation(f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out.")
+            yield Violation(
+                f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out."
+            )
 
 
 def _telling(clause: Clause) -> frozenset[str]:

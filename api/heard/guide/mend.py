@@ -1,7 +1,7 @@
 """A draft with the guide's wordings in it: what a rewrite may say in place of the draft's own."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from heard.guide.plain import plain
 from heard.guide.schema import Replace
@@ -32,17 +32,18 @@ def mended(
     customer: Customer,
     like: str,
 ) -> str:
-    """Return the text with a wording of each fix in the place of what was found.
+    """Return the text with those wordings of the fixes that stand in `like` put in their places.
 
-    Of several wordings the one that stands in `like` is taken, short forms and "we" for "I" aside.
+    Short forms and "we" for "I" make no difference. What `like` has no wording for stays as it was.
     """
     said = " ".join(_words(like))
     text, before = reading.text, len(reading.text)
     for finding, fix in sorted(found, key=lambda pair: -pair[0].start):
         start, end = _place(reading, finding, fix)
         wordings = [w for w in (fill(w, customer, finding.groups) for w in fix.wordings) if w]
-        if wordings and end <= before:
-            text = text[:start] + _fitting(wordings, said) + text[end:]
+        taken = next((w for w in wordings if " ".join(_words(w)) in said), None)
+        if taken is not None and end <= before:
+            text = text[:start] + taken + text[end:]
             before = start
     return text
 
@@ -53,10 +54,6 @@ def _place(reading: Reading, finding: Finding, fix: Replace) -> tuple[int, int]:
             if sentence.start <= finding.start < sentence.end:
                 return sentence.start, sentence.end
     return finding.start, finding.end
-
-
-def _fitting(wordings: Sequence[str], said: str) -> str:
-    return next((w for w in wordings if " ".join(_words(w)) in said), wordings[0])
 
 
 def _words(text: str) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """Who acts in a clause, and whether it tells somebody to."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from heard.reading.bits import (
@@ -24,6 +25,8 @@ def commands(words: Sequence[Word]) -> bool:
     if word.bits & SUBJECT:
         return False
     asked = any(w.bits & ASKING for w in words[:at])
+    if not asked and _asks(words):
+        return True
     if not word.bits & BASE:
         return _unlisted_command(word, words[at + 1 :], asked=asked)
     if at and words[at - 1].text == "to":
@@ -36,6 +39,14 @@ def commands(words: Sequence[Word]) -> bool:
         if following.bits & AUX:
             return False
     return at == last or not _is_participle(words[at + 1])
+
+
+def _asks(words: Sequence[Word]) -> bool:
+    """Whether "please" and a verb stand inside: "for the bill please talk to the manager"."""
+    return any(
+        first.text == "please" and second.bits & BASE and not second.bits & AUX
+        for first, second in pairwise(words)
+    )
 
 
 def _unlisted_command(word: Word, rest: Sequence[Word], *, asked: bool) -> bool:
@@ -80,7 +91,7 @@ def actor(words: Sequence[Word], before: Actor | None) -> Actor:
     setting = words[0].bits & SETTING
     last = _NO_WORD
     for word in words:
-        if word.bits & SUBJECT and not last.bits & GOVERNING:
+        if word.bits & SUBJECT and (word.bits & AGENT or not last.bits & GOVERNING):
             if named or word.bits & OTHER:
                 return "other"
             return "agent" if word.bits & AGENT else "customer"

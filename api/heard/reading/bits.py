@@ -53,6 +53,7 @@ EACH: Final = 1 << 46
 PERIOD: Final = 1 << 47
 POINTER: Final = 1 << 48
 BASE: Final = 1 << 49  # a verb in its base form
+FRAME: Final = 1 << 50
 
 SUBJECT: Final = AGENT | CUSTOMER | OTHER
 TIES: Final = IF | UNTIL | BEFORE | AFTER

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from heard.reading.bits import (
-    AGENT, ALWAYS_LINK, AUX, BASE, BEFORE_NOUN, CUSTOMER, DETERMINER, GLUE, IF, LEADING, LINK,
+    AGENT, ALWAYS_LINK, AUX, BASE, BEFORE_NOUN, CUSTOMER, DETERMINER, FRAME, GLUE, IF, LEADING, LINK,
     NOT, NUMBER, OBJECT, POINTER, REASON_AHEAD, RETURNING, SUBJECT, TIES, VERB,
 )  # fmt: skip
 from heard.reading.words import Word
@@ -41,7 +41,15 @@ def cut(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
 def _begins(words: Sequence[Word], at: int, current: Sequence[Word], *, ties: bool) -> bool:
     if words[at].bits & (LINK | IF) and _opens(words, at):
         return True
+    if words[at].bits & SUBJECT and _framed(words, at):
+        return True
     return ties and len(current) > 1 and _returns(words, at, current)
+
+
+def _framed(words: Sequence[Word], at: int) -> bool:
+    """Whether a subject stands behind "I'm afraid", "please confirm that" and the like."""
+    before = words[at - 1]
+    return bool((words[at - 2] if before.text == "that" and at > 1 else before).bits & FRAME)
 
 
 def _opens(words: Sequence[Word], at: int) -> bool:
@@ -63,7 +71,7 @@ def _opens(words: Sequence[Word], at: int) -> bool:
     rest = [w for w in ahead if not w.bits & LEADING] or ahead
     first = rest[0]
     if word.text == "or" and not first.bits & (SUBJECT | AUX):
-        return False
+        return any(w.bits & AUX for w in rest[1:])
     if first.bits & (SUBJECT | AUX | IF | LINK):
         return True
     if first.bits & DETERMINER:

@@ -21,8 +21,8 @@ _WORDS: Final = (
     ("words", "links", b.LINK),
     ("words", "reasons", b.REASON),
     ("words", "turns", b.TURN),
-    ("negation", "words", b.NOT),
-    ("negation", "slips", b.NOT),
+    ("negation", "words", b.NOT | b.STOP),
+    ("negation", "slips", b.NOT | b.STOP),
     ("negation", "opposites", b.NOT),
     ("negation", "lack", b.LACK),
     ("conditions", "if", b.IF),
@@ -61,6 +61,7 @@ _WORDS: Final = (
     ("grammar", "each", b.EACH),
     ("grammar", "periods", b.PERIOD),
     ("grammar", "pointers", b.POINTER),
+    ("grammar", "frames", b.FRAME),
     ("grammar", "auxiliaries", b.AUX),
     ("verbs", "", b.BASE),
 )
@@ -95,7 +96,7 @@ class Entry(NamedTuple):
 class Phrase(NamedTuple):
     """Several words that do together what none does alone."""
 
-    rest: tuple[str, ...]  # the words behind the first
+    rest: list[str]  # the words behind the first two
     bits: int
 
 
@@ -108,11 +109,15 @@ class Vocabulary:
         for name, key, bit in _WORDS:
             for word in _listed(name, language, key):
                 self._bits[word] = self._bits.get(word, 0) | bit
-        self.phrases: dict[str, list[Phrase]] = {}
+        self.phrases: dict[tuple[str, str], list[Phrase]] = {}
         for name, key, bit in _PHRASES:
             for phrase in _listed(name, language, key):
-                first, *rest = phrase.split()
-                self.phrases.setdefault(first, []).append(Phrase(tuple(rest), bit))
+                first, *others = phrase.split()
+                if not others:
+                    self._bits[first] = self._bits.get(first, 0) | bit
+                    continue
+                second, *rest = others
+                self.phrases.setdefault((first, second), []).append(Phrase(rest, bit))
         self.endings = tuple(
             (ending, bit) for name, bit in _ENDINGS for ending in _listed(name, language, "endings")
         )

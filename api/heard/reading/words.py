@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from heard.reading.bits import (
@@ -53,6 +54,8 @@ def read_words(text: str, known: Vocabulary, offset: int = 0) -> list[Word]:
         else:
             root, form, bits = token, token, NUMBER
         words.append(Word(start + offset, end + offset, token, root, form, bits))
+        if token == "no" and plain[end : end + 1] == "-":
+            words[-1] = words[-1]._replace(bits=STOP)
     _give_phrases(words, known)
     for at, word in enumerate(words):
         if word.text in _UNSETTLED:
@@ -70,13 +73,13 @@ def _script_bits(token: str, known: Vocabulary) -> int:
 
 
 def _give_phrases(words: list[Word], known: Vocabulary) -> None:
-    for at, word in enumerate(words):
-        for phrase in known.phrases.get(word.text, ()):
-            last = at + len(phrase.rest)
-            if last < len(words) and all(
-                words[at + 1 + n].text == wanted for n, wanted in enumerate(phrase.rest)
-            ):
-                _give(words, at, last, phrase.bits)
+    texts = [word.text for word in words]
+    phrases = known.phrases
+    for at, pair in enumerate(pairwise(texts)):
+        for phrase in phrases.get(pair, ()):
+            last = at + 2 + len(phrase.rest)
+            if texts[at + 2 : last] == phrase.rest:
+                _give(words, at, last - 1, phrase.bits)
 
 
 def _give(words: list[Word], first: int, last: int, bits: int) -> None:
