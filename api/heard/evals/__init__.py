@@ -1,0 +1,1 @@
+"""The evaluation suite: cases as data, graders, a runner, comparisons and reports."""

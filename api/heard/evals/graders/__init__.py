@@ -1,0 +1,46 @@
+"""Graders, one a file: each looks at one answer and says how good it is in one respect."""
+
+from heard.evals.graders import (
+    advice,
+    avoided,
+    brought_in,
+    ease,
+    edits,
+    empathy,
+    guarded,
+    kept,
+    length,
+    mended,
+    order,
+    specificity,
+    spent,
+    stance,
+    template,
+    unchanged,
+)
+from heard.evals.graders.score import SILENT, Grader, Score
+
+__all__ = ["GRADERS", "SILENT", "TEMPLATE", "Grader", "Score"]
+
+GRADERS: tuple[Grader, ...] = (
+    kept.GRADER,
+    brought_in.GRADER,
+    guarded.GRADER,
+    unchanged.GRADER,
+    stance.GRADER,
+    mended.GRADER,
+    avoided.GRADER,
+    length.WITHIN,
+    empathy.GRADER,
+    specificity.GRADER,
+    order.GRADER,
+    advice.GRADER,
+    length.GRADER,
+    edits.GRADER,
+    ease.GRADER,
+    spent.LATENCY,
+    spent.TOKENS,
+)
+
+TEMPLATE = Grader(template.ID, template.TITLE, "quality", lambda _: SILENT, template.UNIT)
+"""The one grader of a whole run: `template.grade` does its work."""
