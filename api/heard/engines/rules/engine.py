@@ -42,7 +42,7 @@ def propose(
         return Proposal(draft.text, "rules")
     message = bool(customer_message)
     findings = guide.findings(draft, customer)
-    shouts = tuple(f for f in findings if isinstance(guide.fix(f), LowerCase))
+    shouts = tuple(f for f in findings if _is_shouted(f, guide))
     before: tuple[Reason, ...] = ()
     if shouts:  # every other rule reads words better when they are not in capitals
         quiet = Plan(draft, _lines(draft), customer, message=message)
@@ -58,6 +58,11 @@ def propose(
     if instruction and instruction.strip():
         plan.note("follow-up", _INSTRUCTION, None)
     return Proposal(plan.text(), "rules", (*before, *plan.reasons), tuple(plan.notes))
+
+
+def _is_shouted(finding: Finding, guide: Guide) -> bool:
+    """Whether words, and not only marks, stand in capitals."""
+    return isinstance(guide.fix(finding), LowerCase) and any(c.isalpha() for c in finding.quote)
 
 
 _NO_ANSWER = "There is no answer in this reply yet. Say what you found out, or what you will do."
