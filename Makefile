@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 EXTENSION_SOURCES := $(shell find extension -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types model chromium extension locks clean \
+.PHONY: help run test check format lint types model browsers extension locks clean \
         bench-rules bench-guard bench-overhead
 
 help: ## List what can be made
@@ -19,7 +19,7 @@ help: ## List what can be made
 run: $(VENV)/.run extension/dist/.built ## Install, build the extension, start the API on this machine
 	@$(BIN)/heard serve --host $(HOST) --port $(PORT) --extension extension/dist
 
-test: $(VENV)/.test extension/dist/.built chromium ## Run every test, the browser included
+test: $(VENV)/.test extension/dist/.built browsers ## Run every test, the browsers included
 	@cd extension && npm test --silent
 	@$(BIN)/python -m pytest
 
@@ -53,13 +53,17 @@ bench-guard: $(VENV)/.test ## Measure the guard on the data in DATA
 bench-overhead: $(VENV)/.test ## Measure what the API adds to a model call
 	@$(BIN)/python tests/bench/overhead.py
 
-chromium: ## Make sure there is a browser for the tests
-	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || \
+browsers: ## Make sure Chromium and Firefox are there for the tests
+	@missing=; \
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	  command -v google-chrome >/dev/null || missing=chromium; \
+	command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$$missing firefox-esr"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo "Installing Chromium for the browser tests…"; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  echo "Installing for the browser tests: $$missing"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
 	else \
-	  echo "The browser tests need Chromium. Install it (Debian, Ubuntu: sudo apt-get install chromium) and run again." >&2; exit 1; \
+	  echo "The browser tests need: $$missing. Install them (Debian, Ubuntu: sudo apt-get install $$missing) and run again." >&2; exit 1; \
 	fi
 
 locks: $(VENV)/.test ## Bring the lock files up to date (hashes, no addresses)

@@ -1,3 +1,4 @@
+import { paste } from "./paste";
 import type { Block } from "./textmap";
 
 /** What is to be put at the selection. */
@@ -32,9 +33,9 @@ export function rungsFor(host: HTMLElement): readonly { put: Rung; around: boole
 }
 
 export const pasteHtml: Rung = (host, piece) =>
-  paste(host, { "text/plain": piece.text, "text/html": asHtml(piece) });
+  paste(target(host), { "text/plain": piece.text, "text/html": asHtml(piece) });
 
-const pastePlain: Rung = (host, piece) => paste(host, { "text/plain": piece.text });
+const pastePlain: Rung = (host, piece) => paste(target(host), { "text/plain": piece.text });
 
 const command: Rung = (host, piece) => {
   const document = host.ownerDocument;
@@ -54,20 +55,6 @@ const beforeInput: Rung = (host, { text }) => {
   });
   return !target(host).dispatchEvent(event);
 };
-
-/** A paste made by hand; the editor reads it as if the agent had pasted. */
-function paste(host: HTMLElement, data: Record<string, string>): boolean {
-  const View = windowOf(host);
-  const clipboardData = new View.DataTransfer();
-  for (const [type, value] of Object.entries(data)) clipboardData.setData(type, value);
-  const event = new View.ClipboardEvent("paste", {
-    clipboardData,
-    bubbles: true,
-    cancelable: true,
-    composed: true,
-  });
-  return !target(host).dispatchEvent(event);
-}
 
 /** The element that holds the selection: where the browser itself would send the event. */
 function target(host: HTMLElement): Element {

@@ -67,11 +67,10 @@ export function besides(
   const below = view.bottom - rect.bottom - 2 * gap;
   const above = rect.top - 2 * gap;
   const enough = Math.min(height, LOWEST);
-  if (below >= height || (below >= enough && below >= above)) {
+  if (below >= enough) {
     return { x, y: rect.bottom + gap, room: below };
   }
   if (above >= enough) return { x, y: Math.max(gap, rect.top - height - gap), room: above };
-  if (below >= enough) return { x, y: rect.bottom + gap, room: below };
   const y = Math.max(gap, Math.min(rect.top, view.bottom - height - gap));
   if (view.right - rect.right >= width + 2 * gap) return { x: rect.right + gap, y, room: all };
   if (rect.left >= width + 2 * gap) return { x: rect.left - width - gap, y, room: all };
