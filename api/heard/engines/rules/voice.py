@@ -1,27 +1,22 @@
 """How this agent writes, and how to say something the same way."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
 from heard.model import Reading
 from heard.reading.lexicon import lexicon
 
-_ONE = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e)\b")
-_TEAM = re.compile(r"\b(?:[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]ur|[Uu]s)\b")
-_BY_A_TEAM = re.compile(
-    r"\b(?:team|department|support|services?|office|desk|relations)\b", re.IGNORECASE
-)
-_SHORT = re.compile(r"\w['’](?:m|s|re|ve|d|ll|t)\b|\b(?:dont|cant|wont|didnt|doesnt|isnt|im|ive)\b")
-_FULL = re.compile(
-    r"\b(?:(?:is|are|was|were|do|does|did|has|have|will|would|could|should) not|cannot"
-    r"|(?:I|we|you|they) (?:are|am|have|will)|(?:it|that|there) is)\b",
-    re.IGNORECASE,
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_LISTS: dict[str, list[str]] = lexicon("voice")["heard"]
+_ONE, _TEAM, _DESK, _BARE, _VERBS, _SUBJECTS = (
+    frozenset(map(str, _LISTS[name]))
+    for name in ("one", "team", "desk", "bare", "verbs", "subjects")
 )
 _FORMAL_OPENING = re.compile(r"\s*(?:dear|to whom|mr|mrs|ms|miss)\b", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
 _BRIEF = 30  # words; a reply of two lines gets one short clause
 
 
@@ -38,24 +33,39 @@ class Voice(msgspec.Struct, frozen=True):
 
 def hear(draft: Reading) -> Voice:
     """Return the voice of a draft; only the agent's own words are listened to."""
-    own = " ".join(s.text for s in draft.sentences)
-    one, team = len(_ONE.findall(own)), len(_TEAM.findall(own))
-    ending = " ".join(
-        draft.text[p.start : p.end] for p in draft.parts if p.kind in ("sign_off", "signature")
-    )
+    words = _words(" ".join(s.text for s in draft.sentences))
+    one, team = sum(w in _ONE for w in words), sum(w in _TEAM for w in words)
     return Voice(
-        short_forms=_uses_short_forms(own, draft.text),
-        plural=team > one or (one == team == 0 and bool(_BY_A_TEAM.search(ending))),
-        brief=len(_WORD.findall(own)) <= _BRIEF,
+        short_forms=_uses_short_forms(words, draft.text),
+        plural=team > one or (one == team == 0 and _by_a_team(draft)),
+        brief=len(words) <= _BRIEF,
         curly="’" in draft.text and "'" not in draft.text,
         british=_is_british(draft.text.lower()),
         thanks=any(draft.having("thank")),
     )
 
 
-def _uses_short_forms(own: str, whole: str) -> bool:
-    short, full = len(_SHORT.findall(own)), len(_FULL.findall(own))
-    if short or full:
+def _words(text: str) -> list[str]:
+    return _TOKEN.findall(text.lower().replace("’", "'"))
+
+
+def _by_a_team(draft: Reading) -> bool:
+    ending = (
+        draft.text[p.start : p.end] for p in draft.parts if p.kind in ("sign_off", "signature")
+    )
+    return not _DESK.isdisjoint(_words(" ".join(ending)))
+
+
+def _uses_short_forms(words: Sequence[str], whole: str) -> bool:
+    """Whether short forms outnumber the full ones; one full form alone says little."""
+    short = sum("'" in w or w in _BARE for w in words)
+    full = sum(
+        word == "cannot"
+        or (before in _SUBJECTS and word in _VERBS)
+        or (before in _VERBS and word == "not")
+        for before, word in pairwise(["", *words])
+    )
+    if short or full > 1:
         return short >= full
     return not _FORMAL_OPENING.match(whole)
 
