@@ -108,7 +108,7 @@ def test_the_wheel_carries_the_prompts(root: Path, wheel: Path) -> None:
     }
     assert prompts
     assert set() == prompts - held
-    pages = {f"heard/web/pages/{p.name}" for p in (root / "api/heard/web/pages").iterdir()}
+    pages = {f"heard/web/pages/{p.name}" for p in (root / "api/heard/web/pages").glob("*.*")}
     assert set() == pages - held
 
 

@@ -57,6 +57,8 @@ class FeedbackStore:
             "key": key,
             "at": datetime.now(UTC),
         }
+        if not self._opened:  # while others are served, and not on the clock
+            await asyncio.to_thread(import_module, "sqlalchemy.ext.asyncio")
         try:
             async with asyncio.timeout(_PATIENCE), self._connection() as connection:
                 await connection.execute(self._table.insert(), row)
@@ -80,7 +82,6 @@ class FeedbackStore:
             yield connection
 
     async def _open(self) -> None:
-        await asyncio.to_thread(import_module, "sqlalchemy.ext.asyncio")  # while others are served
         database = self._engine.url.database
         if self._engine.url.get_backend_name() == "sqlite" and database:
             Path(database).parent.mkdir(parents=True, exist_ok=True)
