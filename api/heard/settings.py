@@ -36,6 +36,7 @@ class LLMSettings(Endpoint, frozen=True, kw_only=True):
 
     max_concurrency: int = 4  # calls in flight at once, per process
     timeout_ms: int = 45_000  # the longest one call may take; the deadline is usually shorter
+    compact: bool = False  # the short prompt, for small or slow models
     fallback: Endpoint | None = None
 
 
@@ -131,6 +132,7 @@ def _model(read: Environ) -> tuple[LLMSettings | None, str | None]:
     fallback = _fallback(read)
     concurrency = read.integer("HEARD_LLM_MAX_CONCURRENCY", 4, 1, 1_000)
     timeout_ms = read.integer("HEARD_LLM_TIMEOUT_MS", 45_000, 50, 600_000)
+    compact = read.switch("HEARD_LLM_COMPACT", default=False)
     if base_url is None and api_key is None and model is None:
         return None, None
     if model is None:
@@ -149,6 +151,7 @@ def _model(read: Environ) -> tuple[LLMSettings | None, str | None]:
         model=model,
         max_concurrency=concurrency,
         timeout_ms=timeout_ms,
+        compact=compact,
         fallback=fallback,
     )
     return settings, None

@@ -72,12 +72,13 @@ class ModelEndpoint:
         budget: RetryBudget,
         *,
         longest_call: float,
+        compact: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.model = model
         self.transport = transport
         self.breaker = Breaker(clock=clock)
-        self.dialect = Dialect()
+        self.dialect = Dialect(compact=compact)
         self._budget = budget
         self._longest_call = longest_call
         self._clock = clock

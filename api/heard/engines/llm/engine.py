@@ -52,6 +52,7 @@ class LLMEngine:
                 Transport(endpoint, connections=settings.max_concurrency + 1),
                 budget,
                 longest_call=settings.timeout_ms / 1000,
+                compact=settings.compact,
                 clock=clock,
             )
             for endpoint in endpoints

@@ -17,7 +17,7 @@ from heard.engines.llm.task import Task
 from heard.guide import Guide
 from heard.guide.chart import comparison, questions
 from heard.guide.schema import Guideline, Phrase
-from heard.model import Level
+from heard.model import Finding, Level
 from heard.resources import prompts_dir
 
 CHARACTERS_PER_TOKEN = 4  # a bound that holds for English prose; `usage` has the real count
@@ -29,6 +29,7 @@ _HEADINGS: tuple[tuple[Level, str], ...] = (
 _AVOID = 60  # phrases listed; the guard knows them all
 _EXAMPLES = 3
 _FINDINGS = 8
+_QUOTE = 100  # characters of a finding
 
 
 def tokens(text: str) -> int:
@@ -51,10 +52,7 @@ def render_user(task: Task, *, fence: str | None = None) -> str:
         language=None if task.draft.language == "und" else task.draft.language,
         message=task.customer_message,
         wish=task.instruction,
-        findings=[
-            {"guideline": f.guideline, "quote": f'"{f.quote}"' if f.quote else f.title}
-            for f in findings[:_FINDINGS]
-        ],
+        findings=list(dict.fromkeys(map(_finding, findings)))[:_FINDINGS],
         examples=_examples(task.guide, dict.fromkeys(f.guideline for f in findings)),
     )
 
@@ -62,6 +60,12 @@ def render_user(task: Task, *, fence: str | None = None) -> str:
 def render_repair(findings: Sequence[str]) -> str:
     """Return the message that sends a refused rewrite back with what the guard found."""
     return _template("repair").render(findings=findings[:_FINDINGS])
+
+
+def _finding(finding: Finding) -> str:
+    words = " ".join(finding.quote.split())
+    shown = words if len(words) <= _QUOTE else words[:_QUOTE] + "…"
+    return f'{finding.guideline}: "{shown}"' if shown else f"{finding.guideline}: {finding.title}"
 
 
 def _examples(guide: Guide, ids: Iterable[str]) -> list[dict[str, Any]]:
