@@ -197,8 +197,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=8.0)
     parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args()
-    titles = ["target", "at once", "median", "p99", "added", "p99 added", "a second", "of stub", "failed"]
-    print("".join(f"{title:>14}" for title in titles))
+    titles = "target,at once,median,p99,added,p99 added,a second,of stub,failed"
+    print("".join(f"{title:>14}" for title in titles.split(",")))
     with ExitStack() as stack:
         targets = servers(stack, options.workers)
         for level in LEVELS:
