@@ -83,7 +83,8 @@ function stance({ stance: { before, after }, customer }) {
 
 function reads(when, { label, evidence }) {
   const word = make("span", { className: `word ${label}` }, READS[label]);
-  const quotes = evidence.slice(0, 3).map(({ quote }) => make("q", {}, quote));
+  const said = [...new Set(evidence.map(({ quote }) => quote))];
+  const quotes = said.slice(0, 3).map((quote) => make("q", {}, quote));
   const words = quotes.flatMap((quote, i) => (i ? [", ", quote] : [" ", quote]));
   return make("p", {}, `${when}: `, word, ...words);
 }
