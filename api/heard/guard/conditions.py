@@ -41,7 +41,15 @@ def find(pair: Pair) -> Iterator[Violation]:
         if not clause.content:
             yield from _unsaid(pair, number)
             continue
-        if _conditional(clause):
+        if clause.does(ELSE) and not clause.does(IF):
+            if not any(
+                match.share >= _KEPT and not pair.only_feels(match.clause)
+                for match in pair.kept.matches(number)
+            ):
+                yield Violation(
+                    f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out."
+                )
+        elif _conditional(clause):
             if not _still_tied(pair, number):
                 homes = pair.homes(number, _KEPT)
                 yield Violation(

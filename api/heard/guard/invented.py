@@ -76,11 +76,12 @@ def _weight(pair: Pair, clause: Clause, new: list[Word], known: int, *, begun: b
         return len(new) + (1.0 if verb else 0.0)
     elsewhere = pair.rewrite.language not in ("en", "und")
     promised = clause.actor == "agent" and clause.does(WILL)
-    if not (begun or promised) or (clause.sentence == 0 and elsewhere):
+    argues = clause.sentence > 0 and clause.does(REASON)
+    if not (begun or promised or argues) or (clause.sentence == 0 and elsewhere):
         return 0.0
     if not new:
         return _LIMIT
-    joined = any(_is_joined(clause, word) for word in new)
+    joined = any(_is_joined(clause, word) for word in new if not (known and word.bits & VERB))
     unknown = not (known or clause.fragment or clause.content & pair.draft_words)
     return len(new) + (1.0 if promised or joined or unknown or clause.does(REASON) else 0.0)
 

@@ -7,7 +7,8 @@ from heard.guard.words import quoted
 from heard.model import Violation
 from heard.reading.clauses import Clause
 
-_KEPT = 0.34  # share of a clause that must come back somewhere
+_KEPT = 0.45  # share of a clause that must come back; the negation check sees whether it flipped
+_DENYING = 0.34  # the same, in a clause that holds a no inside a word
 _NEGATIVE = 0.2  # the same, in a clause that says no itself
 
 
@@ -25,9 +26,9 @@ def find(pair: Pair) -> Iterator[Violation]:
 def _comes_back(pair: Pair, number: int) -> bool:
     for match in pair.kept.matches(number):
         clause = pair.says[match.clause]
-        if match.share >= _KEPT and (clause.denies or not pair.only_feels(match.clause)):
-            return True
-        if match.share >= _NEGATIVE and clause.negative:
+        if pair.only_feels(match.clause):
+            continue
+        if match.share >= (_NEGATIVE if clause.negative else _DENYING if clause.denies else _KEPT):
             return True
     return False
 

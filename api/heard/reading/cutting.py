@@ -57,8 +57,6 @@ def _opens(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if word.bits & GLUE:
         return False
-    if word.bits & ALWAYS_LINK:
-        return True
     ahead: list[Word] = []
     for following in words[at + 1 : at + 1 + _AHEAD]:
         if not following.stem:
@@ -66,6 +64,8 @@ def _opens(words: Sequence[Word], at: int) -> bool:
         ahead.append(following)
     if not ahead:
         return False
+    if word.bits & ALWAYS_LINK:
+        return True
     if word.bits & (TIES | REASON_AHEAD):
         return any(w.bits & (SUBJECT | AUX | VERB) for w in ahead)
     rest = [w for w in ahead if not w.bits & LEADING] or ahead
