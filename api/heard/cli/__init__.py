@@ -20,6 +20,7 @@ COMMANDS = {
     "verify": ("verify", "Run the guard on rewrites made anywhere."),
     "guide": ("guide", "Look at, check and extend the guidelines."),
     "key": ("key", "Make, list and revoke API keys."),
+    "eval": ("eval", "Say whether the rewrites are good, and which of two is better."),
     "doctor": ("doctor", "Say what is configured, and whether the model answers."),
 }
 

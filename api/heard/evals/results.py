@@ -6,7 +6,8 @@ from statistics import fmean
 import msgspec
 
 from heard.evals.graders import Score
-from heard.wire import Change, Fallback, Note, RewriteResponse, Route, Segment
+from heard.model import Note
+from heard.wire import Change, Fallback, RewriteResponse, Route, Segment
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -1,0 +1,56 @@
+"""One side answers the cases, and is graded by the guide both sides are held to.
+
+This is the short way in, on the Rewriter itself. Inspect AI (`heard.evals.tasks`) runs the same
+solver and graders, with its logs and viewer, but takes seconds to import; the whole suite by the
+rules takes no longer than that.
+"""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import heard.guide
+from heard.engines.llm import LLMEngine
+from heard.evals.grade import grade
+from heard.evals.load import Placed
+from heard.evals.results import Run
+from heard.evals.side import Side
+from heard.evals.solve import OnAnswer, solve_all
+from heard.guide import Guide
+from heard.rewriter import Rewriter
+
+
+def grading_guide(directory: Path | None = None) -> Guide:
+    """Return the guide that answers are held to. Raises GuideError."""
+    return heard.guide.load(directory)[heard.guide.DEFAULT]
+
+
+async def run(
+    side: Side, cases: Sequence[Placed], guide: Guide, on_answer: OnAnswer = lambda _c, _a: None
+) -> Run:
+    """Let a side answer the cases and grade the answers by `guide`.
+
+    Raises GuideError for a side whose guides cannot be loaded.
+    """
+    started = time.perf_counter()
+    guides = heard.guide.load(side.settings.guides_dir)
+    model = side.settings.llm if side.engine == "llm" else None
+    llm = LLMEngine(model) if model else None
+    try:
+        answers = await solve_all(
+            Rewriter(guides, llm, side.settings),
+            cases,
+            side.engine,
+            at_once=model.max_concurrency if model else 1,
+            on_answer=on_answer,
+        )
+    finally:
+        if llm:
+            await llm.aclose()
+    return Run(
+        label=side.label,
+        engine=side.engine,
+        guide_version=guides[heard.guide.DEFAULT].version,
+        results=grade(cases, answers, guide),
+        seconds=time.perf_counter() - started,
+    )
