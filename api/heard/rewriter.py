@@ -137,8 +137,12 @@ class Rewriter:
 
 def _by_rules(case: Case, instruction: str | None, account: Account) -> Decision:
     """Return the rules' rewrite; at worst the draft itself, with notes."""
-    routes: tuple[Route, ...] = ("rules", "rules_cautious")
-    for route in routes:
+    attempts: tuple[tuple[Route, bool], ...] = (
+        ("rules", False),
+        ("rules_cautious", False),
+        ("rules_cautious", True),  # every word of the draft stays
+    )
+    for route, adding in attempts:
         proposal = rules.propose(
             case.draft,
             case.customer,
@@ -146,6 +150,7 @@ def _by_rules(case: Case, instruction: str | None, account: Account) -> Decision
             customer_message=case.customer_message,
             instruction=instruction,
             cautious=route == "rules_cautious",
+            adding=adding,
         )
         decision, _ = judge(case, proposal, route, account)
         if decision:

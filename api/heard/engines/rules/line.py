@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from heard.engines.rules.tidy import tidied
-from heard.model import Fact, Function, Sentence
+from heard.model import Fact, Function, Reading, Sentence
 from heard.reading.functions import functions_of
 
 
@@ -110,3 +110,31 @@ class Line:
 def sentence_functions(text: str) -> frozenset[Function]:
     """Return what a sentence does."""
     return functions_of(text)
+
+
+def lines_of(draft: Reading) -> list[Line]:
+    """Return the sentences of a draft, each with its facts."""
+    lines = []
+    facts = iter(draft.facts)
+    fact = next(facts, None)
+    for sentence in draft.sentences:
+        own: list[Fact] = []
+        while fact is not None and fact.start < sentence.end:
+            if fact.end > sentence.start:
+                own.append(fact)
+            fact = next(facts, None)
+        lines.append(Line(sentence, tuple(own), saluted=_saluted(draft, sentence)))
+    return lines
+
+
+def _saluted(draft: Reading, sentence: Sentence) -> bool:
+    """Whether a greeting that ends with a comma stands on the same line before the sentence."""
+    before = draft.parts[sentence.part - 1] if sentence.part else None
+    if (
+        before is None
+        or before.kind != "greeting"
+        or draft.parts[sentence.part].start < sentence.start
+    ):
+        return False
+    between = draft.text[before.end : sentence.start]
+    return "\n" not in between and draft.text[: before.end].rstrip()[-1:] == ","

@@ -7,7 +7,7 @@ is copied character by character, so formatting survives and nothing protected c
 from collections.abc import Iterator
 from functools import cached_property
 
-from heard.engines.rules.line import Line
+from heard.engines.rules.line import Line, lines_of
 from heard.engines.rules.voice import Voice, hear
 from heard.model import Customer, Function, Note, Reading, Reason
 
@@ -17,11 +17,9 @@ _AROUND: frozenset[Function] = frozenset({"greet", "close"})
 class Plan:
     """What will become of a draft."""
 
-    def __init__(
-        self, draft: Reading, lines: list[Line], customer: Customer, *, message: bool
-    ) -> None:
+    def __init__(self, draft: Reading, customer: Customer, *, message: bool) -> None:
         self.draft = draft
-        self.lines = lines
+        self.lines = lines_of(draft)
         self.customer = customer
         self.message = message  # whether the customer's own words are known
         self.reasons: list[Reason] = []
