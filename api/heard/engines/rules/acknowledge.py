@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 from heard.engines.rules.clause import clause, stands
 from heard.engines.rules.fixes import cut, drop, droppable, kept
-from heard.engines.rules.frames import best, chosen
+from heard.engines.rules.frames import chosen
 from heard.engines.rules.line import Line
-from heard.engines.rules.matter import is_glad, is_stated
+from heard.engines.rules.matter import is_stated
+from heard.engines.rules.place import between, greeting_in, place
 from heard.engines.rules.plan import Plan
+from heard.engines.rules.pools import bare, pools
 from heard.engines.rules.tidy import (
     begun,
     lower_first,
@@ -19,38 +19,18 @@ from heard.engines.rules.tidy import (
     without_contrast,
 )
 from heard.guide import Guide
-from heard.guide.detectors import holds
-from heard.guide.schema import Acknowledge, Doing, Guideline
-from heard.guide.suggest import fields
-from heard.model import Finding, Function
+from heard.guide.schema import Acknowledge
+from heard.model import Finding
 
 _TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b\.?(?: [^\W\d_][\w'’-]*)?"
 _BY_NAME = re.compile(rf", ?({_TITLED}|(?!Sir|Ma|Madam)[A-Z][\w'’-]+)[\s.!]*$")
-_BEFORE: frozenset[Function] = frozenset({"greet", "thank", "celebrate"})
 _GOES_ON = re.compile(
     r",? (?:but|yet|(?:and|so),? (?:i|we|it|this|that|you|our|your|please|let|there|here|the)\b)"
     r"|[;:–—]|$",
     re.IGNORECASE,
 )
-# A greeting or a counter that stands inside the sentence: "Hey there – …", "1/2 …".
-_HELLO = re.compile(
-    r"(?:\W?(?:hi|hey|hello|hiya|dear)\b[^,.!?;:\n]{0,30}(?:[,!.:]|\s[–—-])\s+(?=\w)|\(?\d/\d\)?\s+)+",
-    re.IGNORECASE,
-)
-_ONLY_HELLO = re.compile(
-    r"\W?(?:hi|hey|hello|hiya|dear)\b[^,.!?;:\n]{0,30}[,!.:]\s*$", re.IGNORECASE
-)
-_POLITE = 14  # words; a longer thank you holds the answer as well
 _RUNS_ON = frozenset(",–—-")
 _MOST = 0.7  # of a sentence is the match: then the sentence goes, and not only its clause
-
-
-class Pool(NamedTuple):
-    """Wordings of one guideline that could acknowledge this customer."""
-
-    guideline: str
-    wordings: Sequence[str]
-    rank: tuple[float, ...]
 
 
 class Acknowledgement:
@@ -87,7 +67,7 @@ class Acknowledgement:
 
     def want_any(self) -> None:
         """Ask for a few words to somebody who was about to be met with hostility."""
-        self.want(wordings=_bare(self._guide))
+        self.want(wordings=bare(self._guide))
 
     def write(self) -> None:
         """Put one before the first sentence of the body, when it is wanted and none stands."""
@@ -99,13 +79,13 @@ class Acknowledgement:
             text = self._sentence(self._own)
             if text:
                 self._open(text, self._wanted or self._said_by)
-        elif self._name:
+        if self._name and plan.opening is None:
             self._call_by_name()
 
     def _sentence(self, own: Sequence[str]) -> str | None:
         """Return what to say: as much as is known; least of all the formula's own stand-in."""
         plan = self._plan
-        for pool in _pools(self._guide, plan, self._findings):
+        for pool in pools(self._guide, plan, self._findings):
             text = chosen(pool.wordings, plan.customer, plan.voice, plan.draft.text, pool.guideline)
             if text:
                 self._said_by = pool.guideline
@@ -115,14 +95,13 @@ class Acknowledgement:
         return None
 
     def _open(self, text: str, guideline: str) -> None:
-        number = self._place()
+        number = place(self._plan)
         if number is None:
             return
         line = self._plan.lines[number]
         if self._name:
             text = f"{self._name}, {self._after_comma(text)}"
-        hello = _HELLO.match(line.body)
-        lead = hello.group() if hello else ""
+        lead = greeting_in(line.body)
         if line.saluted or lead.rstrip()[-1:] in _RUNS_ON:
             text = self._after_comma(text)
         text = text if text[-1] in ".!?" else text + "."
@@ -130,10 +109,10 @@ class Acknowledgement:
             self._plan.because(guideline, text)
         body = without_contrast(line.body[len(lead) :])
         line.body = upper_first(body) if line.beheaded or line.saluted else begun(body)
-        self._plan.open_with(number, lead + text, self._between(line))
+        self._plan.open_with(number, lead + text, between(self._plan, line))
 
     def _call_by_name(self) -> None:
-        number = self._place() or 0
+        number = place(self._plan) or 0
         line = next((each for each in self._plan.lines[number:] if not each.dropped), None)
         if line is not None and not line.saluted:
             line.body = f"{self._name}, {lower_first(line.body)}"
@@ -142,28 +121,6 @@ class Acknowledgement:
         about = self._plan.customer.about or ""
         named = about and starts_upper(about) and text.startswith(about)
         return text if named else lower_first(text)
-
-    def _place(self) -> int | None:
-        """Return the first line that says more than hello and thanks."""
-        first: int | None = None
-        for number, line in enumerate(self._plan.lines):
-            first = number if first is None else first
-            if line.dropped:
-                return number
-            polite = any(f and f <= _BEFORE for f in (line.functions, line.sentence.functions))
-            polite = polite and len(line.body.split()) <= _POLITE
-            if polite or _ONLY_HELLO.match(line.body):
-                continue
-            return number
-        return first
-
-    def _between(self, line: Line) -> str:
-        text = self._plan.draft.text
-        part = self._plan.draft.parts[line.sentence.part]
-        new_line = "\r\n" if "\r\n" in text else "\n"
-        lines = text[part.start : part.end].splitlines()
-        listed = len(lines) > 1 and not re.search(r"[.!?:;,][\"”')]?\s*$", lines[0])
-        return new_line * 2 if part.kind in ("list_item", "heading") or listed else " "
 
     def _drop(self, line: Line) -> bool:
         named = _BY_NAME.search(line.original)
@@ -199,48 +156,3 @@ class Acknowledgement:
             line.undo()
             return False
         return True
-
-
-def _pools(guide: Guide, plan: Plan, findings: Sequence[Finding]) -> list[Pool]:
-    """Return what could be said to this customer, the most particular and telling first."""
-    found = {f.guideline for f in findings}
-    pools = []
-    for guideline, particular, of_sentences in _opening(guide):
-        if of_sentences and guideline.id not in found:
-            continue
-        if not any(holds(d.when, plan.customer) for d in guideline.detect):
-            continue
-        if plan.customer.mood == "good" and not is_glad(plan.customer):
-            continue
-        wordings = guideline.fix.wordings if isinstance(guideline.fix, Acknowledge) else ()
-        says, usable = best(wordings, plan.customer)
-        if usable:
-            pools.append(Pool(guideline.id, wordings, (-particular, -says - 1.5 * of_sentences)))
-    return sorted(pools, key=lambda pool: pool.rank)
-
-
-@lru_cache(maxsize=16)
-def _opening(guide: Guide) -> tuple[tuple[Guideline, int, bool], ...]:
-    """Return the guidelines that say something first, how particular, whether about a sentence."""
-    return tuple(
-        (g, _particular(g), all(isinstance(d, Doing) for d in g.detect))
-        for g in guide.guidelines
-        if isinstance(g.fix, Acknowledge) and g.fix.place == "start"
-    )
-
-
-def _particular(guideline: Guideline) -> int:
-    return max(
-        4 * bool(d.when.sensitive) + 2 * bool(d.when.repeat_complaint) + ("good" in d.when.mood)
-        for d in guideline.detect
-    )
-
-
-def _bare(guide: Guide) -> tuple[str, ...]:
-    """Return what can be said to a person of whom nothing is known but that they wrote."""
-    plain = (
-        g for g, particular, of_sentences in _opening(guide) if not (particular or of_sentences)
-    )
-    return tuple(
-        w for g in plain if isinstance(g.fix, Acknowledge) for w in g.fix.wordings if not fields(w)
-    )

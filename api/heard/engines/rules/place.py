@@ -1,0 +1,45 @@
+"""Where the first words of a reply stand, and what parts them from the rest."""
+
+import re
+
+from heard.engines.rules.line import Line
+from heard.engines.rules.plan import Plan
+from heard.model import Function
+
+_BEFORE: frozenset[Function] = frozenset({"greet", "thank", "celebrate"})
+_POLITE = 14  # words; a longer thank you holds the answer as well
+# A greeting or a counter that stands inside the sentence: "Hey there – …", "1/2 …".
+_HELLO = re.compile(
+    r"(?:\W?(?:hi|hey|hello|hiya|dear)\b[^,.!?;:\n]{0,30}(?:[,!.:]|\s[–—-])\s+(?=\w)|\(?\d/\d\)?\s+)+",
+    re.IGNORECASE,
+)
+_ONLY_HELLO = re.compile(
+    r"\W?(?:hi|hey|hello|hiya|dear)\b[^,.!?;:\n]{0,30}[,!.:]\s*$", re.IGNORECASE
+)
+_ENDED = re.compile(r"[.!?:;,][\"”')]?\s*$")
+
+
+def place(plan: Plan) -> int | None:
+    """Return the number of the first line that says more than hello and thanks."""
+    for number, line in enumerate(plan.lines):
+        polite = any(f and f <= _BEFORE for f in (line.functions, line.sentence.functions))
+        polite = polite and len(line.body.split()) <= _POLITE
+        if line.dropped or not (polite or _ONLY_HELLO.match(line.body)):
+            return number
+    return 0 if plan.lines else None
+
+
+def greeting_in(text: str) -> str:
+    """Return the greeting or counter that a sentence starts with, its blank included, or ""."""
+    hello = _HELLO.match(text)
+    return hello.group() if hello else ""
+
+
+def between(plan: Plan, line: Line) -> str:
+    """Return a blank, or an empty line before a list, a heading or lines of labels."""
+    text = plan.draft.text
+    part = plan.draft.parts[line.sentence.part]
+    lines = text[part.start : part.end].splitlines()
+    listed = len(lines) > 1 and not _ENDED.search(lines[0])
+    new_line = "\r\n" if "\r\n" in text else "\n"
+    return new_line * 2 if part.kind in ("list_item", "heading") or listed else " "
