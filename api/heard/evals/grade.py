@@ -12,6 +12,7 @@ from heard.evals.sample import Sample
 from heard.guide import Guide
 
 _WISHES = 2  # what a case asks for weighs as much as two qualities all rewrites should have
+_DIGITS = 3  # a baseline and a report say the same as the run
 _KINDS = {grader.id: grader.kind for grader in (*GRADERS, TEMPLATE)}
 
 
@@ -42,7 +43,7 @@ def overall(scores: Mapping[str, Score]) -> float:
     for id_, score in scores.items():
         if score.value is not None and _KINDS[id_] in ("wish", "quality"):
             weighed += [score.value] * (_WISHES if _KINDS[id_] == "wish" else 1)
-    return fmean(weighed) if weighed else 1.0
+    return round(fmean(weighed), _DIGITS) if weighed else 1.0
 
 
 def passes(scores: Mapping[str, Score]) -> bool:

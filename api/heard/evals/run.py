@@ -14,7 +14,7 @@ from heard.engines.llm import LLMEngine
 from heard.evals.grade import grade
 from heard.evals.load import Placed
 from heard.evals.results import Run
-from heard.evals.side import Side
+from heard.evals.side import Engine, Side
 from heard.evals.solve import OnAnswer, solve_all
 from heard.guide import Guide
 from heard.rewriter import Rewriter
@@ -32,25 +32,37 @@ async def run(
 
     Raises GuideError for a side whose guides cannot be loaded.
     """
-    started = time.perf_counter()
     guides = heard.guide.load(side.settings.guides_dir)
     model = side.settings.llm if side.engine == "llm" else None
     llm = LLMEngine(model) if model else None
     try:
-        answers = await solve_all(
-            Rewriter(guides, llm, side.settings),
-            cases,
-            side.engine,
-            at_once=model.max_concurrency if model else 1,
-            on_answer=on_answer,
+        rewriter = Rewriter(guides, llm, side.settings)
+        at_once = model.max_concurrency if model else 1
+        return await examine(
+            rewriter, side.label, side.engine, cases, guide, at_once=at_once, on_answer=on_answer
         )
     finally:
         if llm:
             await llm.aclose()
+
+
+async def examine(
+    rewriter: Rewriter,
+    label: str,
+    engine: Engine,
+    cases: Sequence[Placed],
+    guide: Guide,
+    *,
+    at_once: int = 1,
+    on_answer: OnAnswer = lambda _c, _a: None,
+) -> Run:
+    """Let a rewriter answer the cases, `at_once` under way, and grade the answers by `guide`."""
+    started = time.perf_counter()
+    answers = await solve_all(rewriter, cases, engine, at_once=at_once, on_answer=on_answer)
     return Run(
-        label=side.label,
-        engine=side.engine,
-        guide_version=guides[heard.guide.DEFAULT].version,
+        label=label,
+        engine=engine,
+        guide_version=rewriter.guides[heard.guide.DEFAULT].version,
         results=grade(cases, answers, guide),
         seconds=time.perf_counter() - started,
     )
