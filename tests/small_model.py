@@ -25,8 +25,11 @@ def model_file() -> Path:
     return next(Path(spec.origin).parent.glob("*.gguf"))
 
 
-def start(port: int = 0, threads: int = 2) -> xllamacpp.Server:
-    """Start the server on loopback; `listening_address` of what is returned is its address."""
+def start(port: int = 0, threads: int = 1) -> xllamacpp.Server:
+    """Start the server on loopback; `listening_address` of what is returned is its address.
+
+    One thread by default: more of them wait for each other when the machine has other work.
+    """
     params = xllamacpp.CommonParams()
     params.model.path = str(model_file())
     params.model_alias = {MODEL}
@@ -43,7 +46,9 @@ def main() -> None:
     """Serve until stopped."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--port", type=int, default=8091)
-    server = start(parser.parse_args().port)
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    server = start(options.port, options.threads)
     sys.stdout.write(
         f"A small model answers at {server.listening_address}/v1. In another terminal:\n"
         f"  HEARD_LLM_BASE_URL={server.listening_address}/v1 HEARD_LLM_MODEL={MODEL} "

@@ -147,7 +147,7 @@ def _tidy(text: str, draft: str) -> str:
     """
     kept = text.replace("\r\n", "\n")
     kept = _HIDDEN.sub(lambda mark: mark[0] if mark[0] in draft else "", kept).strip()
-    if not kept:
+    if not any(c.isalnum() for c in kept):
         raise CallError("bad_output", "The model's answer held no rewrite.", again=True)
     body = draft.strip()
     if kept[:1] == kept[-1:] == '"' and not body.startswith('"') and '"' not in kept[1:-1]:

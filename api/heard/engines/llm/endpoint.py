@@ -51,7 +51,7 @@ class Request(msgspec.Struct, frozen=True):
 
     messages: Callable[[bool], Messages]  # given whether they must be compact
     draft: str
-    most_tokens: int
+    most_tokens: Callable[[bool], int]  # the same
     preview: Preview | None = None
 
 
@@ -150,7 +150,7 @@ class ModelEndpoint:
                 return parse(completion, request.draft)
             except CallError as error:
                 if error.reason == "bad_output":  # what another attempt should do differently
-                    starved = completion.finish == "length"
+                    starved = completion.finish == "length" and "rewrite" not in completion.content
                     calls.dialect = asked.roomier() if starved else asked.lower()
                 raise
 
@@ -158,7 +158,8 @@ class ModelEndpoint:
         preview = request.preview
         stream = preview is not None and not preview.shown
         messages = request.messages(dialect.compact)
-        body = dialect.body(self.model, messages, request.most_tokens, stream=stream)
+        most_tokens = request.most_tokens(dialect.compact)
+        body = dialect.body(self.model, messages, most_tokens, stream=stream)
         field = RewriteField()
 
         async def on_text(text: str) -> None:

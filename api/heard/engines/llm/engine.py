@@ -28,6 +28,7 @@ _LONGEST_PATIENCE = 1.0
 _BYTES_PER_TOKEN = 3  # low on purpose: the limit must not cut a rewrite
 _LONGER = 1.6  # a rewrite beside its draft
 _AROUND = 400  # tokens for the JSON and the reasons
+_AROUND_COMPACT = 90  # for the JSON, a sentence more, and no reasons
 
 
 class LLMEngine:
@@ -102,7 +103,8 @@ class LLMEngine:
         started = self._clock()
         left = Deadline(deadline.remaining() - _MARGIN, self._clock)
         preview = Preview(on_preview) if on_preview else None
-        request = Request(messages, task.draft.text, _most_tokens(task.draft.text), preview)
+        most_tokens = partial(_most_tokens, task.draft.text)
+        request = Request(messages, task.draft.text, most_tokens, preview)
         async with self._gate.entered(min(_LONGEST_PATIENCE, left.remaining() * _PATIENCE)):
             reply, model = await self._first_reply(request, left)
         answer = reply.answer
@@ -139,5 +141,6 @@ def _messages(
     ]
 
 
-def _most_tokens(draft: str) -> int:
-    return _AROUND + int(len(draft.encode()) / _BYTES_PER_TOKEN * _LONGER)
+def _most_tokens(draft: str, compact: bool) -> int:
+    around = _AROUND_COMPACT if compact else _AROUND
+    return around + int(len(draft.encode()) / _BYTES_PER_TOKEN * _LONGER)

@@ -74,7 +74,7 @@ async def probe(settings: Endpoint, endpoint: ModelEndpoint) -> ProbeReport:
         advice.append(f"The endpoint does not list the model {settings.model!r}; it has: {names}.")
     started = time.perf_counter()
     try:
-        await endpoint.ask(Request(lambda _: _MESSAGES, _DRAFT, 200), Deadline(_SECONDS))
+        await endpoint.ask(Request(lambda _: _MESSAGES, _DRAFT, lambda _: 200), Deadline(_SECONDS))
     except CallError as error:
         advice.append(error.detail)
         if error.reason in _ADVICE:
