@@ -34,10 +34,10 @@ def test_a_side_against_itself_comes_out_even() -> None:
 
 
 def test_noise_alone_comes_out_even_nineteen_times_of_twenty() -> None:
-    """The interval holds nothing in 95 of 100 draws, give or take chance."""
+    """The interval holds nothing in 19 of 20 draws, give or take chance."""
     chance = random.Random(7)  # noqa: S311 - a statistic, not a secret
-    draws = [[chance.gauss(0, 0.2) for _ in range(60)] for _ in range(100)]
-    assert sum(paired(draw).verdict == "even" for draw in draws) >= 90
+    draws = [[chance.gauss(0, 0.2) for _ in range(60)] for _ in range(40)]
+    assert sum(paired(draw).verdict == "even" for draw in draws) >= 36
 
 
 def test_a_side_that_loses_everywhere_is_worse() -> None:
