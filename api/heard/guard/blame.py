@@ -10,8 +10,8 @@ _FEELING = frozenset(("acknowledge", "apologise", "thank", "celebrate"))
 
 
 def find(pair: Pair) -> Iterator[Violation]:
-    """Yield the words by which the rewrite blames the customer."""
-    found = list(new_marks(pair, "blame"))
+    """Yield the words by which the rewrite blames or slights the customer."""
+    found = [*new_marks(pair, "blame"), *new_marks(pair, "insult")]
     for mark, clause in new_marks(pair, "lapse"):
         feeling = pair.rewrite.sentences[mark.sentence].functions & _FEELING
         if not feeling and (clause is None or not clause.question):

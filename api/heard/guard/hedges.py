@@ -8,18 +8,19 @@ from heard.model import Violation
 from heard.reading.clauses import Clause
 from heard.reading.bits import CAN, HEDGE, IF, MUST, NOT, WEAK
 
-_SAME = 0.5
+_SAME = 0.5  # share of a clause that must come back for the rewrite to be speaking of the same
+_NEAR = 0.6  # of the best clause's share, for another to be where it is said
 
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the clauses that the rewrite makes surer, or less binding, than the draft."""
-    for number, clause in pair.changed:
+    for _, clause in pair.changed:
         if clause.question or pair.courtesy(clause):
             continue
         open_, bound = _open(clause), _bound(clause)
         if not (open_ or bound):
             continue
-        homes = pair.homes(number, _SAME)
+        homes = _homes(pair, clause)
         if not homes:
             continue
         home = pair.says[homes[0]]
@@ -35,6 +36,21 @@ def find(pair: Pair) -> Iterator[Violation]:
                 f"choice: {quoted(pair.rewrite, home)}.",
                 *span(home),
             )
+
+
+def _homes(pair: Pair, clause: Clause) -> list[int]:
+    """Return where the rewrite says what the clause says, the word that leaves it open aside."""
+    weights = pair.kept.weights
+    rest = clause.content - {word.stem for word in clause.having(HEDGE | MUST)}
+    total = sum(weights[word] for word in rest)
+    shares = {
+        number: sum(weights[word] for word in rest & other.content)
+        for number, other in pair.fresh
+        if rest & other.content
+    }
+    least = max(_SAME * total, _NEAR * max(shares.values(), default=0.0))
+    found = [number for number, share in shares.items() if share >= least]
+    return sorted(found, key=lambda number: -shares[number])
 
 
 def _open(clause: Clause) -> bool:

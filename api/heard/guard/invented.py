@@ -69,9 +69,12 @@ def _known_numbers(pair: Pair, clause: Clause) -> int:
 
 def _weight(pair: Pair, clause: Clause, new: list[Word], known: int, *, begun: bool) -> float:
     """Return how much the new words of a clause weigh; `known` counts the draft's among them."""
-    if not new and not (begun and _stands_alone(pair, clause)):
+    told = clause.imperative or clause.question
+    if not new and not told and not (begun and _stands_alone(pair, clause)):
         return 0.0
-    if clause.imperative or clause.question:
+    if told:
+        if len(clause.content) > 1 and not clause.content & pair.draft_words:
+            return _LIMIT
         verb = clause.question or any(w.bits & VERB for w in new)
         return len(new) + (1.0 if verb else 0.0)
     elsewhere = pair.rewrite.language not in ("en", "und")

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from heard.guard.words import visible
 from heard.model import Reading
 from heard.reading.lexicon import Patterns, lexicon, plain
 
@@ -31,6 +32,7 @@ def customer_orders(text: str) -> tuple[str, ...]:
 
 def _pieces(text: str, labels: frozenset[str]) -> tuple[str, ...]:
     patterns = _patterns()
+    text = visible(text)
     if not text or not patterns.labels(plain(text)) & labels:
         return ()
     return tuple(piece for piece in _PIECES.findall(text) if patterns.labels(plain(piece)) & labels)

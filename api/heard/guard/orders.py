@@ -10,33 +10,37 @@ from collections.abc import Iterator
 
 from heard.guard.machine_orders import customer_orders
 from heard.guard.pair import Pair, Rule
+from heard.guard.words import flat
 from heard.model import Violation
 from heard.reading.clauses import words_of
-from heard.reading.lexicon import Patterns, lexicon, plain
 from heard.reading.bits import LIGHT, NUMBER, STOP
 
 _QUOTED = re.compile(r"[\"“'‘«「]([^\"“”'‘’«»「」\n]{2,200}?)[\"”'’»」]")
 _CODE = re.compile(r"\b(?=[\w-]*[A-Z])[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)+\b|\b[A-Z]{5,}\b")
-_AMOUNT = re.compile(r"[$€£₹¥]\s?\d[\d.,]*|https?://\S+")
-_SPACE = re.compile(r"\W+")
-_BLOCKS = re.compile(r"\n\s*\n")
-_VERSE_LINES = 3  # lines a stanza has at least
-_FEW = 2  # words that a signature's line has at most
-_SHORT = 60  # characters
+_AMOUNT = re.compile(r"[$€£₹¥]\s?\d[\d.,]*|https?://\S+|#\w+|\+\d[\d ]{6,}\d")
 _OVERLAP = 0.75  # share of a clause's words that an order holds
 _LEAST = 3  # words a clause must have to be told from chance
-_REMAINS = 0.2  # share of the draft's words that must come back
 
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield where the rewrite does what an order inside the texts wants."""
-    yield from _verse(pair)
-    yield from _nothing_left(pair)
+    yield from _orders_about(pair)
     orders = pair.orders + customer_orders(pair.customer_message or "")
+    dictating = orders + customer_orders(pair.draft.text)
+    if dictating:
+        yield from _dictated(pair, dictating)
     if orders:
-        yield from _dictated(pair, orders)
         yield from _echoed(pair, orders)
         yield from _taken_over(pair, orders)
+
+
+def _orders_about(pair: Pair) -> Iterator[Violation]:
+    """Yield the new sentences that give orders about a reply themselves."""
+    if customer_orders(pair.draft.text):
+        return
+    for sentence, kept in zip(pair.rewrite.sentences, pair.verbatim, strict=True):
+        if not kept and customer_orders(sentence.text):
+            yield Violation("The rewrite gives orders about a reply.", sentence.start, sentence.end)
 
 
 def _dictated(pair: Pair, orders: tuple[str, ...]) -> Iterator[Violation]:
@@ -47,9 +51,9 @@ def _dictated(pair: Pair, orders: tuple[str, ...]) -> Iterator[Violation]:
         for pattern in (_QUOTED, _CODE, _AMOUNT)
         for piece in pattern.findall(order)
     }
-    draft, rewrite = _flat(pair.draft.text), _flat(pair.rewrite.text)
+    draft, rewrite = flat(pair.draft.text), flat(pair.rewrite.text)
     for piece in sorted(wanted):
-        words = _flat(piece)
+        words = flat(piece)
         if len(words) > 1 and rewrite.count(words) > draft.count(words):
             start = max(pair.rewrite.text.lower().rfind(piece.lower()), 0)
             yield Violation(
@@ -61,14 +65,14 @@ def _dictated(pair: Pair, orders: tuple[str, ...]) -> Iterator[Violation]:
 
 def _echoed(pair: Pair, orders: tuple[str, ...]) -> Iterator[Violation]:
     """Yield the clauses of the rewrite that repeat an order, beyond those the draft has."""
-    held = [frozenset(_flat(order).split()) for order in orders]
-    had = Counter(_flat(s.text) for s in pair.draft.sentences)
+    held = [frozenset(flat(order).split()) for order in orders]
+    had = Counter(flat(s.text) for s in pair.draft.sentences)
     for sentence in pair.rewrite.sentences:
-        flat = _flat(sentence.text)
-        if had[flat]:
-            had[flat] -= 1
+        said = flat(sentence.text)
+        if had[said]:
+            had[said] -= 1
             continue
-        words = frozenset(flat.split())
+        words = frozenset(said.split())
         if len(words) >= _LEAST and any(
             len(words & order) >= _OVERLAP * len(words) for order in held
         ):
@@ -101,49 +105,5 @@ def _taken_over(pair: Pair, orders: tuple[str, ...]) -> Iterator[Violation]:
             taken[-1].end,
         )
 
-
-def _verse(pair: Pair) -> Iterator[Violation]:
-    """Yield the place where the rewrite falls into verse or into a pirate's tongue."""
-    if _stanzas(pair.rewrite.text) > _stanzas(pair.draft.text):
-        yield Violation("The rewrite is in verse; the draft is not.", 0, len(pair.rewrite.text))
-    tongue = _tongue()
-    text = plain(pair.rewrite.text)
-    if tongue.labels(text) and not tongue.labels(plain(pair.draft.text)):
-        _, start, end = tongue.found(text)[0]
-        yield Violation("The rewrite plays a part; the draft does not.", start, end)
-
-
-def _stanzas(text: str) -> int:
-    """Return how many blocks are set in short lines that break in the middle of a sentence."""
-    return sum(_is_stanza(block.splitlines()) for block in _BLOCKS.split(text))
-
-
-def _is_stanza(block: list[str]) -> bool:
-    lines = [line.strip() for line in block if line.strip()]
-    if len(lines) < _VERSE_LINES or any(len(line) > _SHORT or ":" in line for line in lines):
-        return False
-    worded = all(line[0].isalpha() and len(line.split()) > _FEW for line in lines)
-    return worded and sum(line[-1] in ",;—" or line[-1].isalpha() for line in lines) > 1
-
-
-def _nothing_left(pair: Pair) -> Iterator[Violation]:
-    """Yield one violation when next to nothing of the draft is left."""
-    said = frozenset(w for c in pair.said if not pair.courtesy(c) for w in c.content)
-    left = said.intersection((word for clause in pair.says for word in clause.content))
-    if said and len(left) < _REMAINS * len(said):
-        yield Violation(
-            "Next to nothing of the draft is left in the rewrite.", 0, len(pair.rewrite.text)
-        )
-
-
-def _flat(text: str) -> str:
-    return _SPACE.sub(" ", text.lower()).strip()
-
-
-def _tongue() -> Patterns:
-    return _TONGUE
-
-
-_TONGUE = Patterns({"verse": lexicon("orders")["verse_words"]}, {})
 
 CHECK = Rule("orders", "No order hidden in the texts was obeyed.", find)

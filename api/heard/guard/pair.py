@@ -10,6 +10,7 @@ import msgspec
 from heard.guard.alignment import NEAR, Alignment, weigh
 from heard.guard.machine_orders import customer_orders, draft_orders, ordering_sentences
 from heard.guard.marks import Mark, find_marks
+from heard.guard.words import visible
 from heard.model import Customer, Finding, Reading, Sentence, Violation
 from heard.reading import read
 from heard.reading.clauses import Clause, read_clauses, words_of
@@ -96,6 +97,7 @@ class Pair:
         """The words of the draft, those outside its sentences included, orders left out."""
         text = self.draft.text
         if self.orders:
+            text = visible(text)
             for order in self.orders:
                 text = text.replace(order, " ")
             return words_of(text, self.draft.language)
@@ -114,13 +116,15 @@ class Pair:
         """The words of each sentence of the draft, each in its own form."""
         words: dict[int, set[str]] = {}
         for clause in self.said:
+            if clause.sentence in self.draft_orders:
+                continue
             words.setdefault(clause.sentence, set()).update(word.form for word in clause.words)
         return tuple(frozenset(sentence) for sentence in words.values())
 
     @cached_property
     def customer_words(self) -> frozenset[str]:
         """What the words of the customer's message count as."""
-        text = self.customer_message or ""
+        text = visible(self.customer_message or "")
         for order in customer_orders(text):
             text = text.replace(order, " ")
         words = words_of(text, self.draft.language)

@@ -9,12 +9,14 @@ from heard.reading.clauses import Clause
 from heard.reading.bits import LIGHT, NOT, NUMBER, STOP
 
 _HEAVY = 2  # telling words a statement has at least
+_REMAINS = 0.2  # share of the whole draft's words that must come back
 _GONE = 0.2  # share of them that comes back when a statement is left out
 _TELLING = frozenset(("inform", "refuse", "promise", "offer"))
 
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the statements of the draft of which next to nothing is left."""
+    yield from _nothing_left(pair)
     there = frozenset(
         word
         for number, clause in enumerate(pair.says)
@@ -34,6 +36,16 @@ def find(pair: Pair) -> Iterator[Violation]:
             yield Violation(
                 f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out."
             )
+
+
+def _nothing_left(pair: Pair) -> Iterator[Violation]:
+    """Yield one violation when next to nothing of the whole draft is left."""
+    said = frozenset(w for c in pair.said if not pair.courtesy(c) for w in c.content)
+    left = said.intersection(word for clause in pair.says for word in clause.content)
+    if said and len(left) < _REMAINS * len(said):
+        yield Violation(
+            "Next to nothing of the draft is left in the rewrite.", 0, len(pair.rewrite.text)
+        )
 
 
 def _telling(clause: Clause) -> frozenset[str]:

@@ -1,11 +1,14 @@
 """How the guard's messages point at a text, and what stands beside a clause."""
 
+import re
 from collections.abc import Sequence
 
 from heard.model import Reading
 from heard.reading.clauses import Clause
 
 _LONGEST = 80
+_BETWEEN = re.compile(r"[\W_]+")
+_HIDDEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
 def quoted(reading: Reading, clause: Clause) -> str:
@@ -29,3 +32,13 @@ def beside(clauses: Sequence[Clause], number: int) -> tuple[int, ...]:
         for near in (number - 1, number + 1)
         if 0 <= near < len(clauses) and clauses[near].sentence == sentence
     )
+
+
+def flat(text: str) -> str:
+    """Return the words of a text in lower case, one space between them and none else."""
+    return _BETWEEN.sub(" ", visible(text).lower()).strip()
+
+
+def visible(text: str) -> str:
+    """Return `text` without the characters that take no room."""
+    return text if text.isascii() else _HIDDEN.sub("", text)

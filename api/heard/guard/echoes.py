@@ -1,0 +1,54 @@
+"""Nothing is said twice, and nothing the customer wrote is read back as if it were the reply."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from heard.guard.pair import Pair, Rule, is_courtesy
+from heard.guard.words import flat
+from heard.model import Violation
+
+_LEAST = 4  # words of a sentence that is no chance likeness
+_RUN = 5  # words in a row that are no chance likeness either
+_TAG = re.compile(r"</?[A-Za-z][\w-]*>")
+_CODES = re.compile(r"\W*(?:[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+\W*)+")
+
+
+def find(pair: Pair) -> Iterator[Violation]:
+    """Yield what the rewrite says twice, copies from the customer, or only spells."""
+    yield from _twice(pair)
+    customer = flat(pair.customer_message or "")
+    for sentence, kept in zip(pair.rewrite.sentences, pair.verbatim, strict=True):
+        if kept:
+            continue
+        words = flat(sentence.text)
+        if _CODES.fullmatch(sentence.text):
+            message = "The rewrite holds a bare code; the draft does not."
+        elif len(words.split()) >= _LEAST and words in customer and not is_courtesy(sentence):
+            message = "The rewrite reads the customer's own words back."
+        else:
+            continue
+        yield Violation(message, sentence.start, sentence.end)
+    for tag in _TAG.finditer(pair.rewrite.text):
+        text = tag.group()
+        if pair.rewrite.text.count(text) > pair.draft.text.count(text):
+            yield Violation(f"The rewrite brings in {text}.", tag.start(), tag.end())
+
+
+def _twice(pair: Pair) -> Iterator[Violation]:
+    """Yield one violation when words in a row come back more often than in the draft."""
+    runs = _runs(pair.rewrite.text)
+    if len(set(runs)) == len(runs):
+        return
+    counts, had = Counter(runs), Counter(_runs(pair.draft.text))
+    again = next((run for run in runs if had[run] and counts[run] > had[run]), None)
+    if again is not None:
+        yield Violation(f"The rewrite says “{' '.join(again)}” more often than the draft.")
+
+
+def _runs(text: str) -> list[tuple[str, ...]]:
+    words = flat(text).split()
+    return list(zip(*(words[start:] for start in range(_RUN)), strict=False))
+
+
+CHECK = Rule("echoes", "Nothing is said twice or read back.", find)
