@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -52,6 +53,8 @@ def command() -> None:
 @click.option("--fail-under", type=click.FloatRange(0, 100), help="Percent that must pass.")
 @click.option("--baseline", "marks", metavar="FILE", help=f"Gate; {_STORED!r} is Heard's own.")
 @click.option("--write-baseline", "write", type=_FILE, help="Store this run as a baseline.")
+@click.option("--record", type=_FILE, help="Keep a model's answers; goes on where it stopped.")
+@click.option("--replay", type=_FILE, help="Take a model's answers from a record, ask nobody.")
 @click.option("--cases", type=_FOLDER, help="Folder of suites, instead of Heard's own.")
 def run(
     *,
@@ -62,6 +65,8 @@ def run(
     fail_under: float | None,
     marks: str | None,
     write: Path | None,
+    record: Path | None,
+    replay: Path | None,
     cases: Path | None,
 ) -> int:
     """Run suites (all, when none is named): figures on standard error, a report on standard output.
@@ -77,8 +82,10 @@ def run(
     chosen = load(suites, cases)
     guide = grading_guide(settings.guides_dir)
     console = Console(stderr=True)
-    wanted = sides or (engine,)
-    runs = [_run_one(side, settings, chosen, guide, console) for side in wanted]
+    if record and replay:
+        raise click.UsageError("Give either --record or --replay, not both.")
+    examine = partial(_run_one, console=console, recordings=record or replay, replay=bool(replay))
+    runs = [examine(side, settings, chosen, guide) for side in sides or (engine,)]
     comparison = compare(*runs) if sides else None
     last = runs[-1]
     show_run(last, console)
@@ -106,7 +113,14 @@ def lint(directory: Path | None) -> int:
 
 
 def _run_one(
-    text: str, settings: Settings, cases: Sequence[Placed], guide: Guide, console: Console
+    text: str,
+    settings: Settings,
+    cases: Sequence[Placed],
+    guide: Guide,
+    *,
+    console: Console,
+    recordings: Path | None,
+    replay: bool,
 ) -> Run:
     if text.endswith(".json"):
         earlier = read_run(Path(text))
@@ -119,9 +133,12 @@ def _run_one(
             seconds=earlier.seconds,
             results=kept,
         )
-    side = parse_side(text, settings)
+    side = parse_side(text, settings, replayed=replay)
     with _progress(side.label, len(cases), console) as on_answer:
-        return asyncio.run(run_side(side, cases, guide, on_answer))
+        answering = run_side(
+            side, cases, guide, on_answer=on_answer, recordings=recordings, replay=replay
+        )
+        return asyncio.run(answering)
 
 
 def _gates(

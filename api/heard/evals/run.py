@@ -13,6 +13,7 @@ import heard.guide
 from heard.engines.llm import LLMEngine
 from heard.evals.grade import grade
 from heard.evals.load import Placed
+from heard.evals.recordings import Recordings
 from heard.evals.results import Run
 from heard.evals.side import Engine, Side
 from heard.evals.solve import OnAnswer, solve_all
@@ -26,15 +27,25 @@ def grading_guide(directory: Path | None = None) -> Guide:
 
 
 async def run(
-    side: Side, cases: Sequence[Placed], guide: Guide, on_answer: OnAnswer = lambda _c, _a: None
+    side: Side,
+    cases: Sequence[Placed],
+    guide: Guide,
+    *,
+    on_answer: OnAnswer = lambda _c, _a: None,
+    recordings: Path | None = None,
+    replay: bool = False,
 ) -> Run:
     """Let a side answer the cases and grade the answers by `guide`.
 
-    Raises GuideError for a side whose guides cannot be loaded.
+    A model's answers are kept in `recordings` and taken from there; with `replay`, only from there.
+    Raises GuideError for a side whose guides cannot be loaded, ConfigError for recordings that
+    cannot be read.
     """
     guides = heard.guide.load(side.settings.guides_dir)
-    model = side.settings.llm if side.engine == "llm" else None
+    model = side.settings.llm if side.engine == "llm" and not replay else None
     llm = LLMEngine(model) if model else None
+    if recordings and side.engine == "llm":
+        llm = Recordings(recordings, llm)
     try:
         rewriter = Rewriter(guides, llm, side.settings)
         at_once = model.max_concurrency if model else 1

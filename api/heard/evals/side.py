@@ -25,8 +25,11 @@ class Side(msgspec.Struct, frozen=True):
     settings: Settings
 
 
-def parse_side(text: str, settings: Settings) -> Side:
-    """Return the side that `text` names. Raises ConfigError saying what is wrong."""
+def parse_side(text: str, settings: Settings, *, replayed: bool = False) -> Side:
+    """Return the side that `text` names. Raises ConfigError saying what is wrong.
+
+    When its answers are replayed, it needs no model.
+    """
     if Path(text).is_dir():
         return Side(text, "rules", msgspec.structs.replace(settings, guides_dir=Path(text)))
     who, _, folder = text.partition("@")
@@ -42,6 +45,8 @@ def parse_side(text: str, settings: Settings) -> Side:
             f"{text!r} is no side: wanted is rules, llm, llm:MODEL (each may end in @FOLDER with "
             "a house guide), a guides folder, or a JSON report."
         )
+    if settings.llm is None and replayed:
+        return Side(text, "llm", settings)
     if settings.llm is None:
         missing = settings.llm_problem or "Set HEARD_LLM_BASE_URL and HEARD_LLM_MODEL."
         raise ConfigError(f"No model is connected. {missing}")

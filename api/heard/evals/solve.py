@@ -33,7 +33,9 @@ async def solve(
         return Answer(error=str(error))
     fallback = response.fallback
     if engine == "llm" and fallback and fallback.reason != "guard_rejected":
-        return Answer(response, f"The model did not write it: {fallback.reason}.")
+        return Answer(
+            response, f"The model did not write it ({fallback.reason}): {fallback.detail}"
+        )
     return Answer(response)
 
 
