@@ -134,12 +134,8 @@ def test_order(rules: Rules) -> None:
 
 def test_shouting(rules: Rules) -> None:
     """Shouted words become small, acronyms and links stay, and an order says please."""
-    proposal = rules(
-        "DO NOT DRIVE THE VEHICLE. DELETE THIS OLD PIN!! See https://EX.example/AB."
-    )
-    expected = (
-        "Please do not drive the vehicle. Delete this old PIN! See https://EX.example/AB."
-    )
+    proposal = rules("DO NOT DRIVE THE VEHICLE. DELETE THIS OLD PIN!! See https://EX.example/AB.")
+    expected = "Please do not drive the vehicle. Delete this old PIN! See https://EX.example/AB."
     assert expected == proposal.text
 
 
@@ -188,3 +184,40 @@ def test_the_agents_voice(rules: Rules) -> None:
         "Our courier has your parcel. We expect it on Friday, and it isn’t late.", customer
     )
     assert team.text.startswith("We can see where a lost parcel would be worrying. ")
+
+
+def test_adding_leaves_every_word(rules: Rules) -> None:
+    """The last try only says what is missing."""
+    draft = "I understand, Mr. Lee. You should have asked. DO NOT OPEN THE LID. It ships today."
+    proposal = rules(draft, UPSET, adding=True)
+    assert f"{ACKNOWLEDGED} {draft}" == proposal.text
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        ("Oh no! It ships today.", f"Oh no! {ACKNOWLEDGED} It ships today."),
+        ("Noted. It ships today.", f"Noted. {ACKNOWLEDGED} It ships today."),
+        ("Hey there – you can see it here.", f"Hey there – {ACKNOWLEDGED} You can see it here."),
+        ("1/2 It ships today.", f"1/2 {ACKNOWLEDGED} It ships today."),
+        ("# News\n\nIt ships today.", f"{ACKNOWLEDGED}\n\n# News\n\nIt ships today."),
+        ("it ships today", f"{ACKNOWLEDGED} It ships today"),
+    ],
+)
+def test_an_acknowledgement_reads_on(rules: Rules, draft: str, rewrite: str) -> None:
+    """Exclamations, counters and headings stay where they are, and the next sentence begins big."""
+    assert rewrite == rules(draft, UPSET).text
+
+
+def test_a_shouted_draft_is_read_in_small_letters(rules: Rules) -> None:
+    """What is found in capitals is mended as if nobody had shouted."""
+    draft = "I UNDERSTAND, MS. HERRERA. YOU SHOULD HAVE ASKED FOR IT BEFORE. IT SHIPS TODAY."
+    assert f"Ms. Herrera, {ACKNOWLEDGED} It ships today." == rules(draft, UPSET).text
+
+
+def test_the_last_words_are_not_taken(rules: Rules) -> None:
+    """A reply that would be empty is left as it is."""
+    assert (
+        "You should have read it."
+        == rules("You should have read it.", customer_message="When?").text
+    )

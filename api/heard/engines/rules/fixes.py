@@ -44,14 +44,18 @@ _OWNED = re.compile(
 def remove(plan: Plan, line: Line, finding: Finding, fix: Remove) -> bool:
     """Take out the match, its clause or its sentence; False when that would take too much."""
     if fix.scope == "match":
-        return cut(plan, line, finding.start, finding.end)
+        return _without_match(plan, line, finding)
     may_go = droppable(plan, line)
     says_more = "acknowledge" in line.sentence.functions and line.share < _MOST
     if may_go and (line.share >= _WHOLE or (fix.scope == "sentence" and not says_more)):
         drop(plan, line)
         return True
     span = clause(line.original, finding.start - line.start, finding.end - line.start)
-    if span is None or not cut(plan, line, line.start + span[0], line.start + span[1]):
+    start, end = span or (finding.start - line.start, finding.end - line.start)
+    if not cut(plan, line, line.start + start, line.start + end):
+        return False
+    if span is None and stands(line.body):
+        line.undo()
         return False
     if not stands(line.body):
         line.undo()
@@ -59,6 +63,19 @@ def remove(plan: Plan, line: Line, finding: Finding, fix: Remove) -> bool:
             return False
         drop(plan, line)
     return True
+
+
+def _without_match(plan: Plan, line: Line, finding: Finding) -> bool:
+    """Take out the match; where an emoji stood for a full stop, a full stop takes its place."""
+    before, after = (
+        line.original[: finding.start - line.start],
+        line.original[finding.end - line.start :],
+    )
+    ends_here = not after.strip() or after.lstrip()[:1].isupper()
+    stopped = before.rstrip()[-1:].isalnum() and ends_here
+    if stopped and not any(c.isalnum() for c in finding.quote):
+        return line.replace(finding.start, finding.end, ".")
+    return cut(plan, line, finding.start, finding.end)
 
 
 def replace(plan: Plan, line: Line, finding: Finding, fix: Replace) -> bool:

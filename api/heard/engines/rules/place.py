@@ -16,6 +16,11 @@ _HELLO = re.compile(
 _ONLY_HELLO = re.compile(
     r"\W?(?:hi|hey|hello|hiya|dear)\b[^,.!?;:\n]{0,30}[,!.:]\s*$", re.IGNORECASE
 )
+_ASIDE = re.compile(
+    r"(?:oh(?: no| dear)?|ugh|hmm+|oops|aw+|yikes|ouch|noted|understood|agreed|ok(?:ay)?|sure"
+    r"|certainly|of course|al?right|yes|yep|yeah|done)[,.!…\s]*$",
+    re.IGNORECASE,
+)
 _ENDED = re.compile(r"[.!?:;,][\"”')]?\s*$")
 
 
@@ -24,7 +29,7 @@ def place(plan: Plan) -> int | None:
     for number, line in enumerate(plan.lines):
         polite = any(f and f <= _BEFORE for f in (line.functions, line.sentence.functions))
         polite = polite and len(line.body.split()) <= _POLITE
-        if line.dropped or not (polite or _ONLY_HELLO.match(line.body)):
+        if line.dropped or not (polite or _ONLY_HELLO.match(line.body) or _ASIDE.match(line.body)):
             return number
     return 0 if plan.lines else None
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from heard.reading.lexicon import lexicon
 
-_LEADING = re.compile(r"^[\s,;:.–—-]+")
+_LEADING = re.compile(r"^(?:[:;=]-?[()DPp/|](?=\s|$)|[\s,;:.–—-])+")
 _TRAILING = re.compile(r"[\s,;:–—-]+$")
 _CONJUNCTION = re.compile(
     r"^(?:but|and|so|or|though|although|however|anyway|anyways|still|then|nevertheless|that said"

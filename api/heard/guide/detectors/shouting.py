@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from heard.guide.detectors.look import Look, Spot
 from heard.guide.schema import Shouting
-from heard.model import Sentence
+from heard.model import Fact, Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MARKS = re.compile(r"[!?]{2,}")
@@ -25,11 +25,7 @@ class ShoutingFinder:
             return
         capitals = _CAPITALS.search(look.reading.text)
         marks = _MARKS.search(look.reading.text)
-        facts = [
-            (f.start, f.end)
-            for f in look.reading.facts
-            if f.kind != "name" or not f.text.isupper()  # "DRIVE" in "DO NOT DRIVE" is no name
-        ]
+        facts = [(f.start, f.end) for f in look.reading.facts if not _only_shouted(f)]
         for sentence in look.reading.sentences if capitals or marks else ():
             runs = self._runs(sentence, facts) if capitals else ()
             spots = [*runs, *(_marks(sentence) if marks else ())]
@@ -53,6 +49,12 @@ class ShoutingFinder:
 
     def _is_shouted(self, run: list[tuple[int, int, str]]) -> bool:
         return len(run) >= self._least and any(len(w) > _LONGEST_ACRONYM for *_, w in run)
+
+
+def _only_shouted(fact: Fact) -> bool:
+    """Whether a fact is nothing but a shouted word: "DRIVE" taken for a name, "TODAY"."""
+    words = fact.kind == "name" or (fact.kind == "date" and fact.text.isalpha())
+    return words and fact.text.isupper()
 
 
 def _marks(sentence: Sentence) -> Iterator[Spot]:
