@@ -28,8 +28,9 @@ _LONGEST_LINE = 70
 _LONGEST_GREETING = 200
 # "Hello, Unfortunately, …": what follows the greeting's comma is no name.
 _NO_NAME = re.compile(
-    r"(\w+,) (?:unfortunately|sadly|regrettably|actually|currently|apparently"
-    r"|certainly|absolutely|definitely|sorry|thanks|yes|no|please|well|so)\b,",
+    r"(\w+(?: there)?,) (?:(?:dr|mr|mrs|ms)\. (?-i:[A-Z]\w+ [a-z])"
+    r"|(?:unfortunately|sadly|regrettably|actually|currently|apparently|certainly|absolutely"
+    r"|definitely|sorry|thanks|yes|no|please|well|so)\b,)",
     re.IGNORECASE,
 )
 _MOST_WORDS = 8
