@@ -15,7 +15,7 @@ from heard import logs
 from heard.cli.environment import settings as read_settings
 from heard.cli.scores import show_comparison, show_run
 from heard.errors import ConfigError
-from heard.evals import baseline, reports
+from heard.evals import baseline, promptfoo, reports
 from heard.evals.compare import Comparison, compare
 from heard.evals.lint import lint as lint_cases
 from heard.evals.load import Placed, load
@@ -110,6 +110,21 @@ def lint(directory: Path | None) -> int:
     if not problems:
         click.echo("Nothing is wrong.", err=True)
     return 1 if problems else 0
+
+
+@command.command("export")
+@click.argument("suites", nargs=-1, metavar="[SUITE...]")
+@click.option("--cases", type=_FOLDER, help="Folder of suites, instead of Heard's own.")
+def export_cases(suites: tuple[str, ...], cases: Path | None) -> None:
+    """Print cases as promptfoo tests."""
+    click.echo(promptfoo.exported(load(suites, cases)), nl=False)
+
+
+@command.command("import")
+@click.argument("file", type=_FILE)
+def import_cases(file: Path) -> None:
+    """Print promptfoo tests as a file of cases; they need a `draft` among their variables."""
+    click.echo(promptfoo.imported(file), nl=False)
 
 
 def _run_one(
