@@ -14,6 +14,9 @@ const { components } = await (await fetch(address)).json();
 /** The extension's messages use these; what they refer to comes along. */
 const ROOTS = ["RewriteRequest", "RewriteResponse", "FeedbackRequest"];
 
+/** Which guides there are is each server's own. */
+const OPEN = { guide: "string" };
+
 function typeOf(schema) {
   if (schema.$ref) return schema.$ref.split("/").pop();
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
@@ -32,7 +35,7 @@ function comment(text, indent) {
 function interfaceOf(name, { description, properties, required = [] }) {
   const fields = Object.entries(properties).map(([field, schema]) => {
     const optional = required.includes(field) ? "" : "?";
-    return `${comment(schema.description, "  ")}  ${field}${optional}: ${typeOf(schema)};\n`;
+    return `${comment(schema.description, "  ")}  ${field}${optional}: ${schema.enum ? (OPEN[field] ?? typeOf(schema)) : typeOf(schema)};\n`;
   });
   return `${comment(description, "")}export interface ${name} {\n${fields.join("")}}\n`;
 }

@@ -1,3 +1,4 @@
+import type { RewriteResponse } from "../api";
 import { count, say, type TextKey, type Texts } from "../texts";
 import type { Trouble } from "../trouble";
 import { difference } from "./difference";
@@ -23,7 +24,12 @@ export class Panel {
   ) {
     this.element = h(
       "div",
-      { class: "panel", role: "dialog", "aria-label": texts.name },
+      {
+        class: "panel",
+        role: "dialog",
+        "aria-label": texts.name,
+        "aria-description": texts.go_to_panel,
+      },
       h(
         "div",
         { class: "header" },
@@ -74,13 +80,14 @@ export class Panel {
     const { texts, actions } = this;
     const { response, placed, customer, remark, nudge } = view;
     const rewritten = response.outcome === "rewritten";
+    const decides = onlyAdvice(response);
     const problem = PROBLEMS[placed];
     const body = [
       problem && rewritten ? h("p", { class: "problem", role: "alert" }, texts[problem]) : null,
-      rewritten ? null : paragraph(response.reason ?? texts.unchanged),
+      rewritten || decides ? null : paragraph(response.reason ?? texts.unchanged),
       rewritten && placed !== "undone" ? difference(response, texts) : null,
       rewritten && placed !== "undone" ? reasons(response, texts) : null,
-      advice(response, texts),
+      advice(response, texts, !decides),
       customer ? customerPart(customer, texts, actions.includeCustomer) : null,
       remark ? h("p", { class: "aside" }, texts[remark]) : null,
       nudge ? h("p", { class: "nudge" }, texts.nudge) : null,
@@ -91,6 +98,7 @@ export class Panel {
 
   private titleOf({ response, placed }: Result): string {
     const { texts } = this;
+    if (onlyAdvice(response)) return texts.notes;
     if (response.outcome === "no_change_needed") return texts.title_unchanged;
     if (response.outcome === "not_possible" || PROBLEMS[placed]) return texts.title_left;
     if (placed === "undone") return texts.title_undone;
@@ -156,6 +164,11 @@ export class Panel {
     this.footer.hidden = footer.length === 0;
     if (hadFocus && !this.element.matches(":focus-within")) this.focus();
   }
+}
+
+/** Nothing was changed, and something is left that only the agent can do. */
+function onlyAdvice({ outcome, notes }: RewriteResponse): boolean {
+  return outcome === "no_change_needed" && notes.length > 0;
 }
 
 /** What went wrong with putting a rewrite in the box, where something did. */

@@ -13,16 +13,25 @@ export function reasons({ changes }: RewriteResponse, texts: Texts): HTMLElement
 }
 
 /** Advice that only the agent can act on. */
-export function advice({ notes }: RewriteResponse, texts: Texts): HTMLElement | null {
+export function advice(
+  { notes }: RewriteResponse,
+  texts: Texts,
+  titled: boolean,
+): HTMLElement | null {
   if (notes.length === 0) return null;
   const items = notes.map(({ message, quote }) =>
     h("li", {}, quote ? h("q", {}, quote) : null, h("span", {}, message)),
   );
-  return section(texts.notes, "notes", ...items);
+  return section(titled ? texts.notes : null, "notes", ...items);
 }
 
-function section(title: string, name: string, ...items: HTMLElement[]): HTMLElement {
-  return h("section", { class: name }, h("h3", {}, title), h("ul", { role: "list" }, ...items));
+function section(title: string | null, name: string, ...items: HTMLElement[]): HTMLElement {
+  return h(
+    "section",
+    { class: name },
+    title !== null && h("h3", {}, title),
+    h("ul", { role: "list" }, ...items),
+  );
 }
 
 /** Who wrote the rewrite, and why not the model when it did not. */

@@ -40,7 +40,17 @@ async function start(): Promise<void> {
     },
     say(texts, on ? "popup_turn_off" : "popup_turn_on", host),
   );
-  const children = on ? [rewrite, toggle, settings] : [toggle, rewrite, settings];
+  const frames = (await foreignFrames(id)).filter(
+    (frame) => !sites.some((site) => site.pattern === frame),
+  );
+  const more = frames.map((frame) =>
+    h(
+      "button",
+      { type: "button", onclick: () => void turnOn(frame).then(() => close()) },
+      say(texts, "popup_frame", new URL(frame).hostname),
+    ),
+  );
+  const children = on ? [rewrite, toggle, ...more, settings] : [toggle, rewrite, ...more, settings];
   document.body.replaceChildren(h("main", {}, ...children));
 }
 
@@ -49,6 +59,24 @@ async function turnOn(pattern: string): Promise<void> {
   // background then finishes by itself when the permission comes.
   const granted = chrome.permissions.request({ origins: [pattern] });
   if (await granted) await ask({ kind: "add-site", pattern });
+}
+
+/** The sites of frames large enough to write in: some helpdesks keep their editor in one. */
+async function foreignFrames(tab: number): Promise<string[]> {
+  const addresses = () =>
+    [...document.querySelectorAll("iframe")]
+      .filter(({ offsetWidth, offsetHeight }) => offsetWidth > 240 && offsetHeight > 80)
+      .map(({ src }) => src)
+      .filter((src) => /^https?:/.test(src) && new URL(src).origin !== location.origin);
+  try {
+    const [frame] = await chrome.scripting.executeScript({
+      target: { tabId: tab },
+      func: addresses,
+    });
+    return [...new Set((frame?.result ?? []).map(patternOf).filter((pattern) => pattern !== null))];
+  } catch {
+    return []; // pages of the browser and of its store let nobody in
+  }
 }
 
 function patternOf(url: string | undefined): string | null {

@@ -58,8 +58,8 @@ export const ADAPTERS: readonly Adapter[] = [
   },
   {
     name: "django-helpdesk",
-    when: "#ticket-description, .helpdesk-followup, #helpdesk-ticket",
-    messages: "#ticket-description, .followup.public .comment",
+    when: "#commentBox",
+    messages: ".card.border-0.mb-3 > .card-body > p",
   },
   {
     name: "Jira Service Management",

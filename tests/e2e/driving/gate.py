@@ -64,12 +64,15 @@ class Gate:
 
     async def _forward(self, request: bytes, writer: asyncio.StreamWriter) -> None:
         answer, out = await asyncio.open_connection(*self.api)
-        out.write(request)
-        while piece := await answer.read(4096):
-            writer.write(piece)
-            await writer.drain()
-        out.close()
-        await out.wait_closed()
+        try:
+            out.write(request)
+            while piece := await answer.read(4096):
+                writer.write(piece)
+                await writer.drain()
+        finally:
+            out.close()
+            with contextlib.suppress(ConnectionError):
+                await out.wait_closed()
 
 
 @contextlib.asynccontextmanager

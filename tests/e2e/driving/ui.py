@@ -4,7 +4,7 @@ import asyncio
 import time
 from typing import Any, Self
 
-from playwright.async_api import CDPSession, Frame, Page
+from playwright.async_api import CDPSession, Error, Frame, Page
 
 SHORTCUT = "Alt+Shift+KeyH"
 PATIENCE = 15.0
@@ -33,21 +33,31 @@ class Ui:
 
     async def call(self, function: str, *values: Any) -> Any:
         """Call a function with our shadow root as `this`; None when nothing of ours is there."""
-        if self.root is None:
-            found = await self._find()
-            if found is None:
-                return None
-            node = await self.session.send("DOM.resolveNode", {"backendNodeId": found})
-            self.root = node["object"]["objectId"]
-        answer = await self.session.send(
-            "Runtime.callFunctionOn",
-            {
-                "objectId": self.root,
-                "functionDeclaration": function,
-                "arguments": [{"value": value} for value in values],
-                "returnByValue": True,
-            },
-        )
+        if self.root is not None and await self._evaluate(
+            "function () { return this.isConnected; }"
+        ):
+            return await self._evaluate(function, *values)
+        found = await self._find()
+        if found is None:
+            return None
+        node = await self.session.send("DOM.resolveNode", {"backendNodeId": found})
+        self.root = node["object"]["objectId"]
+        return await self._evaluate(function, *values)
+
+    async def _evaluate(self, function: str, *values: Any) -> Any:
+        try:
+            answer = await self.session.send(
+                "Runtime.callFunctionOn",
+                {
+                    "objectId": self.root,
+                    "functionDeclaration": function,
+                    "arguments": [{"value": value} for value in values],
+                    "returnByValue": True,
+                },
+            )
+        except Error:  # the page was loaded anew
+            self.root = None
+            return None
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
