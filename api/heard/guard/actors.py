@@ -1,19 +1,18 @@
 """Who acts stays the same: what the customer must do does not become what the agent will do."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted, span
 from heard.model import Violation
-from heard.reading.clauses import Clause
-from heard.reading.words import Word
 from heard.reading.bits import AGENT_OBJECT, AUX, CUSTOMER, LIGHT, OTHER, STOP, VERB
+from heard.reading.clauses import Clause
+from heard.reading.vocabulary import listed, stems
+from heard.reading.words import Word
 
-_SAME = 0.5
-_BEING = frozenset("is are was were be been being 's 're".split())
-_RECEIVING = frozenset(("receiv", "see", "find", "hear", "have", "get", "enjoi", "expect"))
-_ASKING = frozenset(("need", "ask", "recommend", "suggest", "want", "requir", "invit", "advis"))
-_BY = frozenset(("by", "from", "with"))
+_SAME = 0.5  # share of a clause's telling words that shows where it is said again
+_TO_BE = ("'re", "are", "be", "been", "'ve")
 
 
 def find(pair: Pair) -> Iterator[Violation]:
@@ -47,7 +46,7 @@ def _telling(clause: Clause, counts: dict[str, int]) -> frozenset[str]:
 
 
 def _homes(pair: Pair, number: int, telling: frozenset[str]) -> list[int]:
-    """Return the clauses of the rewrite that hold what is telling, but for those of mere feeling."""
+    """Return the clauses of the rewrite that hold what is telling and do more than feel."""
     found = []
     for match in pair.kept.matches(number):
         shared = telling & pair.says[match.clause].content
@@ -59,7 +58,7 @@ def _homes(pair: Pair, number: int, telling: frozenset[str]) -> list[int]:
 
 def _nearest(pair: Pair, number: int, found: list[int]) -> list[int]:
     """Return those of several clauses whose sentence is most like the sentence of the draft's."""
-    if len(found) < 2:  # noqa: PLR2004
+    if not found[1:]:
         return found
     around = _sentence(pair.said, pair.said[number].sentence)
     likeness = [len(around & _sentence(pair.says, pair.says[n].sentence)) for n in found]
@@ -74,21 +73,30 @@ def _sentence(clauses: Sequence[Clause], number: int) -> frozenset[str]:
 def _turned(pair: Pair, number: int, before: Clause) -> bool:
     """Whether somebody else now does what `before` says, and not just in other words."""
     clause = pair.says[number]
-    verbs, now = _verbs(before.words), _verbs(clause.words)
+    same_deed = bool(_verbs(before) & _verbs(clause))
     if clause.question or clause.actor not in ("agent", "customer"):
         return False
     if before.actor == "other":
-        return bool(verbs & now) and _ousted(pair, number, before)
+        return same_deed and _ousted(pair, number, before)
     if clause.actor == before.actor:
         return False
     if clause.content == before.content and not _through_us(clause):
         return True
     if clause.actor == "agent":
-        asks = now & _ASKING and clause.does(CUSTOMER)
-        return bool(verbs & now) and not asks
-    if now & _RECEIVING or verbs & _ASKING or _through_us(clause) or _passive(clause):
-        return False
-    return bool(verbs & now) or bool(before.content & clause.content)
+        return same_deed and not _asks_them(clause)
+    return not _excused(clause, before) and (same_deed or bool(before.content & clause.content))
+
+
+def _excused(clause: Clause, before: Clause) -> bool:
+    """Whether the customer's clause only tells from their side what the agent's one told."""
+    receives = bool(_verbs(clause) & stems("persons", "receiving"))
+    asked = bool(_verbs(before) & stems("persons", "asking"))
+    return receives or asked or _through_us(clause) or _passive(clause)
+
+
+def _asks_them(clause: Clause) -> bool:
+    """Whether the agent's clause wants the customer to act: "we need you to send it"."""
+    return clause.does(CUSTOMER) and bool(_verbs(clause) & stems("persons", "asking"))
 
 
 def _ousted(pair: Pair, number: int, before: Clause) -> bool:
@@ -99,22 +107,25 @@ def _ousted(pair: Pair, number: int, before: Clause) -> bool:
             break
         if word.stem in before.content:
             subject.append(word)
-    if not subject or any(w.bits & AUX and w.text in _BEING for w in before.words):
+    being = listed("persons", "being")
+    if not subject or any(word.text in being for word in before.words):
         return False
-    sentence = pair.says[number].sentence
-    there = frozenset(w.stem for c in pair.says if c.sentence == sentence for w in c.words)
+    there = _sentence(pair.says, pair.says[number].sentence)
     return not any(word.stem in there for word in subject)
 
 
-def _verbs(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(word.stem for word in words if word.bits & VERB and not word.bits & STOP)
+def _verbs(clause: Clause) -> frozenset[str]:
+    return frozenset(
+        word.stem for word in clause.words if word.bits & VERB and not word.bits & STOP
+    )
 
 
 def _through_us(clause: Clause) -> bool:
     """Whether it says "from me", "by us": the agent acts, seen from the customer."""
+    through = listed("persons", "through")
     return any(
-        second.bits & AGENT_OBJECT and first.text in _BY
-        for first, second in zip(clause.words, clause.words[1:], strict=False)
+        second.bits & AGENT_OBJECT and first.text in through
+        for first, second in pairwise(clause.words)
     )
 
 
@@ -123,8 +134,8 @@ def _passive(clause: Clause) -> bool:
     if clause.imperative:
         return False
     return any(
-        first.text.endswith(("'re", "are", "be", "been", "'ve")) and second.text.endswith("ed")
-        for first, second in zip(clause.words, clause.words[1:], strict=False)
+        first.text.endswith(_TO_BE) and second.text.endswith("ed")
+        for first, second in pairwise(clause.words)
     )
 
 

@@ -1,16 +1,16 @@
-"""Kinds of words that a rewrite brings in: what they are, and whether the draft stands behind them."""
+"""Kinds of words that a rewrite brings in, and whether the draft stands behind them."""
 
 from collections.abc import Iterator
 
 from heard.guard.marks import Mark
 from heard.guard.pair import Pair
+from heard.reading.bits import STOP
 from heard.reading.clauses import Clause
 from heard.reading.words import Word
-from heard.reading.bits import STOP
 
 
 def new_marks(pair: Pair, kind: str) -> Iterator[tuple[Mark, Clause | None]]:
-    """Yield the rewrite's marks of a kind whose words the draft does not have, with their clause."""
+    """Yield the marks of a kind that the draft does not stand behind, with their clause."""
     for mark in pair.new_marks:
         if mark.kind == kind:
             clause = pair.clause_at(mark.start)

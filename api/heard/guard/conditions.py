@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, quoted, span
 from heard.model import Violation
-from heard.reading.clauses import Clause
 from heard.reading.bits import (
     AFTER,
     AUX,
@@ -23,6 +22,7 @@ from heard.reading.bits import (
     UNTIL,
     VERB,
 )
+from heard.reading.clauses import Clause
 
 _KEPT = 0.34
 _SAME = 0.6

@@ -1,4 +1,4 @@
-"""No experience is shared, and nothing of the agent's own life told, that the agent did not tell."""
+"""Nothing of the agent's own life is told that the agent did not tell."""
 
 from collections.abc import Iterator
 

@@ -1,12 +1,12 @@
-"""What the draft leaves open ("may", "usually", "planned") stays open; what it requires stays so."""
+"""What the draft leaves open ("may", "planned") stays open; what it requires stays required."""
 
 from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, quoted, span
 from heard.model import Violation
-from heard.reading.clauses import Clause
 from heard.reading.bits import CAN, HEDGE, IF, MUST, NOT, WEAK
+from heard.reading.clauses import Clause
 
 _SAME = 0.5  # share of a clause that must come back for the rewrite to be speaking of the same
 _NEAR = 0.6  # of the best clause's share, for another to be where it is said

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted
 from heard.model import Violation
-from heard.reading.clauses import Clause
 from heard.reading.bits import MUST
+from heard.reading.clauses import Clause
 
 _KEPT = 0.34
 _BLAMING = frozenset(("blame", "lapse"))

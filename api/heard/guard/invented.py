@@ -9,17 +9,16 @@ from collections.abc import Iterator
 from heard.guard.pair import Pair, Rule, is_courtesy
 from heard.guard.words import quoted, span
 from heard.model import Violation
-from heard.reading.clauses import Clause
-from heard.reading.words import Word
 from heard.reading.bits import AUX, LACK, LIGHT, NOT, NUMBER, REASON, STOP, VERB, WILL
+from heard.reading.clauses import Clause
+from heard.reading.vocabulary import listed
+from heard.reading.words import Word
 
 STRICTNESS = 1.0
 """Weight of one new word in the body; a clause is refused from `_LIMIT` on. 2.0 refuses at one."""
 _LIMIT = 2.0
 _REACH = 3  # words between "and" and the word it joins on
 _STATES = 2  # small words that make a statement of their own
-_POINTING = frozenset("here here's this that that's so which's let if when as".split())
-_JOINING = frozenset(("and", "or", "plus"))
 _ELSEWHERE = 0.5  # of the strictness, in languages whose small words and synonyms are not listed
 
 
@@ -56,7 +55,7 @@ def _is_joined(clause: Clause, word: Word) -> bool:
     """Whether a new word is one more in a row: "distance and demand", "and with fuel prices"."""
     at = clause.words.index(word)
     for before in reversed(clause.words[max(0, at - _REACH) : at]):
-        if before.text in _JOINING:
+        if before.text in listed("deeds", "joining"):
             return True
         if not before.bits & (STOP | LIGHT):
             return False
@@ -91,7 +90,11 @@ def _weight(pair: Pair, clause: Clause, new: list[Word], known: int, *, begun: b
 
 def _stands_alone(pair: Pair, clause: Clause) -> bool:
     """Whether a clause states something in small words only, none of them the draft's."""
-    if clause.fragment or clause.does(NOT | NUMBER) or clause.words[0].text in _POINTING:
+    if (
+        clause.fragment
+        or clause.does(NOT | NUMBER)
+        or clause.words[0].text in listed("deeds", "pointing")
+    ):
         return False
     if clause.actor == "agent" or len(clause.content) < _STATES:
         return False

@@ -9,7 +9,7 @@ from heard.reading.lexicon import Patterns, lexicon, plain
 
 
 def find(pair: Pair) -> Iterator[Violation]:
-    """Yield the words of the rewrite that go against the customer's mood and are not the draft's."""
+    """Yield the words that go against the customer's mood and are not the draft's."""
     mood = _mood(pair)
     wrong = {"good": "sorrow", "bad": "joy"}.get(mood)
     if wrong is None:

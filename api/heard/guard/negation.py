@@ -6,8 +6,8 @@ from heard.guard.alignment import Alignment
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, quoted, span
 from heard.model import Violation
-from heard.reading.clauses import Clause
 from heard.reading.bits import LACK, NOT
+from heard.reading.clauses import Clause
 
 _KEPT = 0.45  # share of a clause that must come back for the rewrite to be speaking of the same
 _NEAR = 0.85  # of the best match, for another clause to be where it is said

@@ -12,8 +12,8 @@ from heard.guard.machine_orders import customer_orders
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import flat
 from heard.model import Violation
-from heard.reading.clauses import words_of
 from heard.reading.bits import LIGHT, NUMBER, STOP
+from heard.reading.clauses import words_of
 
 _QUOTED = re.compile(r"[\"“'‘«「]([^\"“”'‘’«»「」\n]{2,200}?)[\"”'’»」]")
 _CODE = re.compile(r"\b(?=[\w-]*[A-Z])[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)+\b|\b[A-Z]{5,}\b")

@@ -141,13 +141,13 @@ class Pair:
         return find_marks(self.draft)
 
     def homes(self, number: int, least: float, near: float = NEAR) -> tuple[int, ...]:
-        """Return where the rewrite says a clause of the draft, new sentences before kept ones."""
+        """Return where the rewrite says a clause of the draft, new sentences first."""
         found = self.kept.homes(number, least, near)
         fresh = tuple(n for n in found if not self.verbatim[self.says[n].sentence])
         return fresh or found
 
     def roots(self, number: int, least: float, near: float = NEAR) -> tuple[int, ...]:
-        """Return where the draft says a clause of the rewrite, changed sentences before kept ones."""
+        """Return where the draft says a clause of the rewrite, changed sentences first."""
         found = self.source.homes(number, least, near)
         changed = frozenset(n for n, _ in self.changed)
         return tuple(n for n in found if n in changed) or found
@@ -191,7 +191,7 @@ class Pair:
 
     @cached_property
     def fresh(self) -> tuple[tuple[int, Clause], ...]:
-        """The clauses of the rewrite, with their numbers, whose sentence the draft does not have."""
+        """The clauses of the rewrite, with their numbers, in sentences the draft lacks."""
         return tuple((n, c) for n, c in enumerate(self.says) if not self.verbatim[c.sentence])
 
     @cached_property

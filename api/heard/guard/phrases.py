@@ -18,14 +18,14 @@ def find(pair: Pair) -> Iterator[Violation]:
             finding.end,
         )
     for mark in pair.new_marks:
-        if mark.kind == "formula" and not drafted(pair, "formula"):
-            if not any(start < mark.end and mark.start < end for start, end in taken):
-                taken.append((mark.start, mark.end))
-                yield Violation(
-                    f"The rewrite says {passage(pair, mark)}, which reads like a formula.",
-                    mark.start,
-                    mark.end,
-                )
+        known = any(start < mark.end and mark.start < end for start, end in taken)
+        if mark.kind == "formula" and not known and not drafted(pair, "formula"):
+            taken.append((mark.start, mark.end))
+            yield Violation(
+                f"The rewrite says {passage(pair, mark)}, which reads like a formula.",
+                mark.start,
+                mark.end,
+            )
 
 
 def _new(pair: Pair) -> Iterator[Finding]:

@@ -1,7 +1,6 @@
 """No commitment that the draft does not make."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from heard.guard.brought_in import drafted, new_marks, passage
@@ -9,8 +8,6 @@ from heard.guard.marks import Kind, Mark, kinds
 from heard.guard.pair import Pair, Rule, is_courtesy
 from heard.guard.words import quoted, span
 from heard.model import Violation
-from heard.reading.clauses import Clause
-from heard.reading.lexicon import lexicon
 from heard.reading.bits import (
     AGENT,
     AGENT_OBJECT,
@@ -25,8 +22,8 @@ from heard.reading.bits import (
     VERB,
     WILL,
 )
-from heard.reading.vocabulary import vocabulary
-
+from heard.reading.clauses import Clause
+from heard.reading.vocabulary import stems
 
 _BACKED = 0.5  # share of a clause that one clause of the draft holds
 _FEW = 3  # words: "you'll then"
@@ -67,26 +64,26 @@ def _new_deeds(pair: Pair) -> Iterator[Clause]:
         known = pair.draft_words | (frozenset() if clause.actor == "agent" else pair.customer_words)
         if is_courtesy(pair.rewrite.sentences[clause.sentence]) and clause.actor != "agent":
             continue
-        if _deed(clause, known) or (clause.does(WILL) and _bare(pair, clause)):
+        if _deed(clause, known) or (clause.does(WILL) and _bare(clause)):
             yield clause
 
 
-def _bare(pair: Pair, clause: Clause) -> bool:
+def _bare(clause: Clause) -> bool:
     """Whether small words alone say what will be: "they'll have them by now"."""
     return len(clause.words) > _FEW and not clause.content and not clause.does(NUMBER | IF)
 
 
 def _deed(clause: Clause, known: frozenset[str]) -> bool:
-    """Whether the clause has a verb that the texts do not speak of, before it takes something in."""
+    """Whether the clause has a verb the texts lack, before one that only takes something in."""
     ours = clause.actor == "agent"
-    harmless = _stems("harmless" if ours else "harmless_of_others")
+    harmless = stems("deeds", "harmless" if ours else "harmless_of_others")
     first = True
     if not ours and any(w.bits & VERB and w.stem in known for w in clause.words):
         return False
     for word in clause.words:
         if word.bits & (STOP | NUMBER) or not word.stem:
             continue
-        if word.stem in _stems("taking_in"):
+        if word.stem in stems("deeds", "taking_in"):
             return False
         verb = word.bits & VERB or (first and ours and not word.bits & LIGHT)
         if verb and word.stem not in known and word.stem not in harmless:
@@ -100,16 +97,11 @@ def _commits(clause: Clause) -> bool:
     if clause.actor == "agent":
         return not clause.content & _SORRY
     ours = any(
-        first.bits & AGENT_OWNS and second.stem in _stems("ours")
+        first.bits & AGENT_OWNS and second.stem in stems("deeds", "ours")
         for first, second in pairwise(clause.words[:4])
     )
     granted = clause.actor == "customer" and clause.does(CAN) and not clause.does(NOT | IF)
     return ours or granted or (clause.does(WILL) and not clause.does(IF))
-
-
-@cache
-def _stems(name: str) -> frozenset[str]:
-    return frozenset(vocabulary("en").stem(word) for word in lexicon("promises")[name])
 
 
 def _harmless(pair: Pair, mark: Mark, clause: Clause | None, kind: Kind) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted
 from heard.model import Violation
-from heard.reading.clauses import Clause
 
 _KEPT = 0.45  # share of a clause that must come back; the negation check sees whether it flipped
 _DENYING = 0.34  # the same, in a clause that holds a no inside a word

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted
 from heard.model import Violation
-from heard.reading.clauses import Clause
 from heard.reading.bits import LIGHT, NOT, NUMBER, STOP
+from heard.reading.clauses import Clause
 
 _HEAVY = 2  # telling words a statement has at least
 _REMAINS = 0.2  # share of the whole draft's words that must come back

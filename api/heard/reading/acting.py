@@ -5,8 +5,27 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from heard.reading.bits import (
-    AGENT, ARTICLE, ASKING, AUX, BASE, BEFORE_NOUN, COMMAND, CUSTOMER, GOVERNING, IF, JOINS,
-    LEADING, LIGHT, LINK, NUMBER, OTHER, POLITE, SETTING, STOP, SUBJECT, VERB,
+    AGENT,
+    ARTICLE,
+    ASKING,
+    AUX,
+    BASE,
+    BEFORE_NOUN,
+    COMMAND,
+    CUSTOMER,
+    GOVERNING,
+    IF,
+    JOINS,
+    LEADING,
+    LIGHT,
+    LINK,
+    NUMBER,
+    OTHER,
+    POLITE,
+    SETTING,
+    STOP,
+    SUBJECT,
+    VERB,
 )  # fmt: skip
 from heard.reading.words import Word
 
@@ -16,7 +35,7 @@ _INFLECTED = ("s", "ed", "ing")
 _NO_WORD = Word(0, 0, "", "", "", 0)
 
 
-def commands(words: Sequence[Word]) -> bool:
+def commands(words: Sequence[Word]) -> bool:  # noqa: PLR0911 - one question after the other
     """Whether the clause tells the reader to do something."""
     at, last = 0, len(words) - 1
     while at < last and words[at].bits & (LEADING | POLITE):

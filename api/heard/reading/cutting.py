@@ -3,8 +3,27 @@
 from collections.abc import Iterator, Sequence
 
 from heard.reading.bits import (
-    AGENT, ALWAYS_LINK, AUX, BASE, BEFORE_NOUN, CUSTOMER, DETERMINER, FRAME, GLUE, IF, LEADING, LINK,
-    NOT, NUMBER, OBJECT, POINTER, REASON_AHEAD, RETURNING, SUBJECT, TIES, VERB,
+    AGENT,
+    ALWAYS_LINK,
+    AUX,
+    BASE,
+    BEFORE_NOUN,
+    CUSTOMER,
+    DETERMINER,
+    FRAME,
+    GLUE,
+    IF,
+    LEADING,
+    LINK,
+    NOT,
+    NUMBER,
+    OBJECT,
+    POINTER,
+    REASON_AHEAD,
+    RETURNING,
+    SUBJECT,
+    TIES,
+    VERB,
 )  # fmt: skip
 from heard.reading.words import Word
 
@@ -52,7 +71,7 @@ def _framed(words: Sequence[Word], at: int) -> bool:
     return bool((words[at - 2] if before.text == "that" and at > 1 else before).bits & FRAME)
 
 
-def _opens(words: Sequence[Word], at: int) -> bool:
+def _opens(words: Sequence[Word], at: int) -> bool:  # noqa: PLR0911 - one question after the other
     """Whether the linking word number `at` begins a clause rather than joining two things."""
     word = words[at]
     if word.bits & GLUE:

@@ -85,8 +85,7 @@ def stem(word: str, language: str = "en") -> str:
     if language != "en":
         return word if len(word) <= _PREFIX or not word.isalpha() else word[:_PREFIX]
     irregular, same = _english()
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
     word = irregular.get(word, word)
     form = strip_endings(word)
     return same.get(form, form)

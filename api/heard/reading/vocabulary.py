@@ -161,6 +161,18 @@ class Vocabulary:
         return b.STOP | b.AUX | self._bits.get(head, 0) | (b.WILL if tail == "ll" else 0)
 
 
+@cache
+def listed(name: str, key: str) -> frozenset[str]:
+    """Return an English list of `prompts/lexicon/<name>.yaml`."""
+    return frozenset(_listed(name, "en", key))
+
+
+@cache
+def stems(name: str, key: str) -> frozenset[str]:
+    """Return what the words of an English list count as."""
+    return frozenset(stem(word) for word in _listed(name, "en", key))
+
+
 def _section(name: str, language: str) -> dict[str, Any]:
     section = lexicon(name).get(language, {})
     return section if isinstance(section, dict) else {"": section}

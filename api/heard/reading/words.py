@@ -6,7 +6,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from heard.reading.bits import (
-    AFTER, CAN, COUNTED, EACH, GLUE, HARMLESS, HEDGE, IF, LACK, NOT, NUMBER, PERIOD, STOP,
+    AFTER,
+    CAN,
+    COUNTED,
+    EACH,
+    GLUE,
+    HARMLESS,
+    HEDGE,
+    IF,
+    LACK,
+    NOT,
+    NUMBER,
+    PERIOD,
+    STOP,
 )  # fmt: skip
 from heard.reading.vocabulary import Vocabulary
 
@@ -20,6 +32,7 @@ _FULL = re.compile(rf"{_FACT}|{_SCRIPT}|{_WORD}|{_MARK}|{_NUMBER}")
 _NEEDS_FULL = re.compile(r"@|://|\w\.\w|[\u3040-\u9fff]")
 _QUOTES = str.maketrans("’‘ʼ", "'''")
 _FULL_WORD, _FULL_MARK, _FULL_SCRIPT = 3, 4, 2
+_PREFIX = "no"  # in "no-claims bonus" it denies nothing
 _UNSETTLED = frozenset(("once", "may"))
 
 
@@ -54,7 +67,7 @@ def read_words(text: str, known: Vocabulary, offset: int = 0) -> list[Word]:
         else:
             root, form, bits = token, token, NUMBER
         words.append(Word(start + offset, end + offset, token, root, form, bits))
-        if token == "no" and plain[end : end + 1] == "-":
+        if bits & NOT and plain[end : end + 1] == "-" and token == _PREFIX:
             words[-1] = words[-1]._replace(bits=STOP)
     _give_phrases(words, known)
     for at, word in enumerate(words):
