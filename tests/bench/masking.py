@@ -4,6 +4,7 @@ DATA=… python tests/bench/masking.py [--misses KIND]
 """
 
 import argparse
+import asyncio
 import json
 import os
 import sys
@@ -12,7 +13,14 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from heard import guide
+from heard.engines.llm import LLMEngine
 from heard.masking import mask
+from heard.rewriter import Rewriter
+from heard.settings import LLMSettings, Settings
+from heard.wire import RewriteRequest
+
+DRAFT = "Thank you for waiting. Your order A-1234 leaves on Friday."
 
 
 def rows() -> list[dict[str, Any]]:
@@ -24,11 +32,38 @@ def rows() -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
+async def at_the_stub(data: list[dict[str, Any]]) -> None:
+    """Send every text as a customer's message and look at the requests that went out."""
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from faulty_model import FaultyModel  # noqa: PLC0415 - of the tests' folder
+
+    gone, total = 0, 0
+    async with FaultyModel() as model:
+        engine = LLMEngine(LLMSettings(base_url=model.url, model="good"))
+        rewriter = Rewriter(guide.load(), engine, Settings())
+        for row in data:
+            request = RewriteRequest(draft=DRAFT, customer_message=row["text"])
+            await rewriter.rewrite(request)
+            message = model.requests[-1]["messages"][1]["content"]
+            seen = message[message.index("<<customer") : message.index("<<end")]
+            for span in row["spans"]:
+                if span["pii"]:
+                    total += 1
+                    gone += span["value"] not in seen
+        await engine.aclose()
+    print(f"masked in what the endpoint received: {gone} of {total}  {gone / total:.1%}")
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--misses", help="print the misses of this kind, or ALL")
-    wanted = parser.parse_args().misses
+    parser.add_argument("--stub", action="store_true", help="look at what a model would be sent")
+    options = parser.parse_args()
+    if options.stub:
+        asyncio.run(at_the_stub(rows()))
+        return
+    wanted = options.misses
     hit, total = Counter[Any](), Counter[Any]()
     back, taken, words = 0, [], 0
     data = rows()
@@ -36,9 +71,9 @@ def main() -> None:
         mask([row["text"]])
     for row in data:
         text = row["text"]
-        started = time.perf_counter()
+        started = time.process_time()
         masked = mask([text])
-        taken.append(time.perf_counter() - started)
+        taken.append(time.process_time() - started)
         words += len(text.split())
         shown = masked.texts[0] or ""
         back += masked.unmask(shown) == text

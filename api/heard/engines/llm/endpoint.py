@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Messages = list[dict[str, str]]
 
 _PATH = "/chat/completions"
+_LONGEST_PAUSE = 60.0  # seconds, whatever an endpoint asks for
 _FAIR = 0.8  # seconds: a caller in a greater hurry proves nothing about the endpoint
 
 log = structlog.get_logger("heard.llm")
@@ -108,7 +109,10 @@ class ModelEndpoint:
             async with asyncio.timeout(seconds):
                 answer = await self._adapting(request, calls)
         except TimeoutError:
-            (self.breaker.failed if seconds >= _FAIR else self.breaker.dropped)(ticket)
+            if seconds >= _FAIR:
+                self._failed(ticket)
+            else:
+                self.breaker.dropped(ticket)
             raise CallError("timeout", "The model did not answer in time.") from None
         except CallError as error:
             self._learn(error, ticket)
@@ -123,13 +127,18 @@ class ModelEndpoint:
 
     def _learn(self, error: CallError, ticket: int) -> None:
         if error.reason == "rate_limited" and error.wait:
-            self._not_before = self._clock() + error.wait
+            self._not_before = self._clock() + min(error.wait, _LONGEST_PAUSE)
         if error.broken:
-            self.breaker.failed(ticket)
+            self._failed(ticket)
         elif error.reason == "bad_output":
             self.breaker.dropped(ticket)
         else:
             self.breaker.succeeded(ticket)
+
+    def _failed(self, ticket: int) -> None:
+        self.breaker.failed(ticket)
+        if self.breaker.state == "open":
+            log.warning("model_held_back", model=self.model)
 
     async def _adapting(self, request: Request, calls: "_Calls") -> Answer:
         """Call, in plainer and plainer ways while the endpoint refuses how it was asked."""
