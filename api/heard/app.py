@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.plugins import PluginProtocol
+from litestar.plugins.core import MsgspecDIPlugin
 
 import heard.guide
-from heard.engines.llm import LLMEngine
 from heard.errors import ConfigError
 from heard.keys import KeyRing
-from heard.rewriter import Rewriter
+from heard.rewriter import Rewriter, connect
 from heard.settings import Settings
 from heard.web import pages
 from heard.web.auth import Auth
@@ -28,6 +29,14 @@ from heard.web.routes import ROUTES
 BODY_LIMIT = 64 * 1024
 
 
+class _Service(Litestar):
+    """Litestar without the plugins for other libraries' types: importing pydantic takes 0.1 s."""
+
+    @staticmethod
+    def _get_default_plugins(plugins: list[PluginProtocol]) -> list[PluginProtocol]:
+        return [*plugins, MsgspecDIPlugin()]
+
+
 def create_app(settings: Settings) -> Litestar:
     """Build the service; raises ConfigError for what would be unsafe or cannot work.
 
@@ -37,7 +46,7 @@ def create_app(settings: Settings) -> Litestar:
     ring = _ring(settings)
     rewriter = Rewriter(
         guides=heard.guide.load(settings.guides_dir),
-        llm=LLMEngine(settings.llm) if settings.llm else None,
+        llm=connect(settings.llm),
         settings=settings,
     )
     metrics, lifecycle = Metrics(), Lifecycle(settings.drain_seconds)
@@ -51,7 +60,7 @@ def create_app(settings: Settings) -> Litestar:
         if rewriter.llm:
             await rewriter.llm.aclose()
 
-    app = Litestar(
+    app = _Service(
         route_handlers=[*ROUTES, *pages.ROUTES],
         dependencies={
             name: Provide(_giving(thing), sync_to_thread=False, use_cache=True)

@@ -9,22 +9,22 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
 import structlog
 
 from heard import guard
 from heard.answer import answer, check_view, customer_view
-from heard.attempt import Attempt, OnPreview
 from heard.case import Case, open_case, require_text
 from heard.deadline import Deadline
 from heard.decision import Account, Decision, judge
 from heard.engines import rules
-from heard.engines.llm import LLMEngine
 from heard.errors import ModelError
 from heard.guide import Guide
 from heard.reading import read
-from heard.settings import Settings
+from heard.settings import LLMSettings, Settings
 from heard.wire import (
     AnalyzeRequest,
     AnalyzeResponse,
@@ -38,6 +38,10 @@ from heard.wire import (
     VerifyResponse,
 )
 
+if TYPE_CHECKING:
+    from heard.attempt import Attempt, OnPreview
+    from heard.engines.llm import LLMEngine
+
 _RESERVE = 0.06  # seconds kept back from the model for guarding and explaining
 
 log = structlog.get_logger("heard.rewriter")
@@ -47,14 +51,15 @@ class Rewriter:
     """Rewrites, analyses and verifies replies with the guides and the model it was given."""
 
     def __init__(
-        self, guides: Mapping[str, Guide], llm: LLMEngine | None, settings: Settings
+        self, guides: Mapping[str, Guide], llm: "LLMEngine | None", settings: Settings
     ) -> None:
         self.guides = guides
         self.llm = llm
+        self._attempt = None if llm is None else _attempts(llm)
         self._settings = settings
 
     async def rewrite(
-        self, request: RewriteRequest, on_preview: OnPreview | None = None
+        self, request: RewriteRequest, on_preview: "OnPreview | None" = None
     ) -> RewriteResponse:
         """Return an answer inside the deadline, whatever the model does.
 
@@ -115,13 +120,13 @@ class Rewriter:
         instruction: str | None,
         deadline: Deadline,
         account: Account,
-        on_preview: OnPreview | None,
+        on_preview: "OnPreview | None",
     ) -> Decision | None:
         """Return the model's guarded rewrite, or None with the reason in the account."""
-        if self.llm is None:
+        if self._attempt is None:
             account.fallback = Fallback("not_configured", "No model is connected.")
             return None
-        attempt = Attempt(self.llm, case, account, Deadline(deadline.remaining() - _RESERVE))
+        attempt = self._attempt(case, account, Deadline(deadline.remaining() - _RESERVE))
         try:
             async with asyncio.timeout(attempt.deadline.remaining()):
                 return await attempt.run(instruction, on_preview, masking=self._settings.mask_pii)
@@ -133,6 +138,22 @@ class Rewriter:
             log.error("model_path_failed", error=type(error).__name__)  # noqa: TRY400 - no text in logs
             account.fallback = Fallback("bad_output", "The model's answer could not be used.")
         return None
+
+
+def connect(settings: LLMSettings | None) -> "LLMEngine | None":
+    """Return an engine for the model that is configured, if one is."""
+    if settings is None:
+        return None
+    from heard.engines.llm import LLMEngine  # noqa: PLC0415 - loaded only for a model
+
+    return LLMEngine(settings)
+
+
+def _attempts(llm: "LLMEngine") -> "partial[Attempt]":
+    """Return what begins an attempt through this model."""
+    from heard.attempt import Attempt  # noqa: PLC0415 - with prompts and masking it takes 0.1 s
+
+    return partial(Attempt, llm)
 
 
 def _by_rules(case: Case, instruction: str | None, account: Account) -> Decision:

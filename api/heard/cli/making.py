@@ -5,8 +5,7 @@ from contextlib import asynccontextmanager
 
 import heard.guide
 from heard import logs
-from heard.engines.llm import LLMEngine
-from heard.rewriter import Rewriter
+from heard.rewriter import Rewriter, connect
 from heard.settings import Settings
 
 
@@ -15,7 +14,7 @@ async def rewriter_for(settings: Settings, *, model: bool) -> AsyncIterator[Rewr
     """Give a rewriter, with the model when one is wanted and configured."""
     level = "warning" if settings.log_level == "info" else settings.log_level
     logs.configure(level, settings.log_format)
-    llm = LLMEngine(settings.llm) if model and settings.llm else None
+    llm = connect(settings.llm) if model else None
     try:
         yield Rewriter(guides=heard.guide.load(settings.guides_dir), llm=llm, settings=settings)
     finally:

@@ -18,6 +18,7 @@ from heard.model import Customer, Finding, Reading
 
 _ALWAYS = When()
 _NOBODY = Customer()
+_KEPT = 4  # answers: the draft's, and those of the proposals for it
 _SENTENCE = re.compile(
     r"\S(?:.*?(?:(?<!\bMr)(?<!\bMs)(?<!\bMx)(?<!\bDr)(?<!\bMrs)[.!?]+(?=\s|$)|(?=\n\s*\n))|.+)",
     re.DOTALL,
@@ -51,6 +52,7 @@ class Guide:
         )
         self._bank.seal()
         self._whole = tuple(r for r in self._rules if not isinstance(r.find, Wording))
+        self._recent: tuple[tuple[Reading, Customer, tuple[Finding, ...]], ...] = ()
         self._by_pattern: dict[int, list[_Rule]] = {}
         for rule in self._rules:
             for number in rule.find.any if isinstance(rule.find, Wording) else ():
@@ -66,7 +68,16 @@ class Guide:
         """Return what the guidelines find in a reply, in the order of the text.
 
         Nothing is found in a note to a colleague, or in a language the guide does not speak.
+        The last few answers are kept: the engine, the guard and the explainer ask for the same.
         """
+        for known, whose, found in self._recent:
+            if known is reading and whose is customer:
+                return found
+        found = self._find(reading, customer)
+        self._recent = ((reading, customer, found), *self._recent[: _KEPT - 1])
+        return found
+
+    def _find(self, reading: Reading, customer: Customer) -> tuple[Finding, ...]:
         if reading.internal_note or reading.language not in ("en", "und"):
             return ()
         lines = tuple(self._line(s.start, s.text) for s in reading.sentences)

@@ -70,7 +70,7 @@ class _View:
         self.sensitive = next((s for s in _IN_ORDER if s in sensitive), None)
         shouted = [w for w in _SHOUTED.findall(text) if w not in _NOT_SHOUTED]
         marks = _MARKS.findall(text)
-        capitals = sum(1 for letter in text if letter.isupper())
+        capitals = sum(map(str.isupper, text))
         loudest = capitals > _FEW_LETTERS and capitals > _MOSTLY * sum(map(str.isalpha, text))
         voices = _MOST_SHOUTED if loudest else len(shouted)
         self.intensity = _intensity(voices, len(marks), swears="swearing" in signs)
