@@ -74,9 +74,7 @@ export const FROM_CONTENT: ReadonlySet<AskKind> = new Set([
 
 /** What the background tells one frame. */
 export type Tell =
-  | { kind: "rewrite" }
-  | { kind: "settings"; settings: PageSettings }
-  | { kind: "off" };
+  { kind: "rewrite" } | { kind: "settings"; settings: PageSettings } | { kind: "off" };
 
 /** What goes over the port of one rewrite; closing the port cancels the call. */
 export interface Order {

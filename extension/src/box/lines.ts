@@ -90,9 +90,10 @@ export class Lines {
       for (const place of line.places) places.push(place);
       blocks.push({ element, formatted, listed: marker !== "", start, end: characters.length });
     }
-    const quotes = this.quotes.map(
-      ({ from, to }): Span => ({ start: blocks[from]?.start ?? 0, end: blocks[to]?.end ?? 0 }),
-    );
+    const quotes = this.quotes.map(({ from, to }): Span => ({
+      start: blocks[from]?.start ?? 0,
+      end: blocks[to]?.end ?? 0,
+    }));
     return { text: characters.join(""), places, blocks, quotes };
   }
 

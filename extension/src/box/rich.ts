@@ -179,7 +179,6 @@ function pressUndo(host: HTMLElement): void {
 /** The selection of the box's own tree: shadow roots have one of their own in Chromium. */
 function selectionOf(host: HTMLElement): Selection | null {
   const root = host.getRootNode() as
-    | Document
-    | (ShadowRoot & { getSelection?(): Selection | null });
+    Document | (ShadowRoot & { getSelection?(): Selection | null });
   return root.getSelection?.() ?? host.ownerDocument.getSelection();
 }

@@ -59,8 +59,7 @@ const beforeInput: Rung = (host, { text }) => {
 /** The element that holds the selection: where the browser itself would send the event. */
 function target(host: HTMLElement): Element {
   const root = host.getRootNode() as
-    | Document
-    | (ShadowRoot & { getSelection?(): Selection | null });
+    Document | (ShadowRoot & { getSelection?(): Selection | null });
   const anchor = (root.getSelection?.() ?? host.ownerDocument.getSelection())?.anchorNode;
   if (!anchor || !host.contains(anchor)) return host;
   return anchor.nodeType === Node.ELEMENT_NODE
