@@ -144,10 +144,15 @@ def _facts(rows: Sequence[Row]) -> None:
 
 
 def _fact_changes(row: Row) -> tuple[set[str], set[str]]:
-    """Return what the draft says and the rewrite does not, and what nobody said before."""
+    """Return what the draft says and the rewrite does not, and what nobody said before.
+
+    A shouted word that reads as a name is still said in small letters.
+    """
     before, after = _facts_in(row.draft.text), _facts_in(row.answer.rewrite)
     theirs = _facts_in(row.message or "")
-    return before - after, after - before - theirs
+    said = row.answer.rewrite.lower()
+    lost = {f for f in before - after if not (f.startswith("name ") and f[5:] in said)}
+    return lost, after - before - theirs
 
 
 def _facts_in(text: str) -> set[str]:

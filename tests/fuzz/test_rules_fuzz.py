@@ -97,13 +97,11 @@ def _mutated(row: dict[str, str], chance: random.Random) -> str:
     sentences = [s.text for s in read(row["draft"]).sentences] or [row["draft"]]
     for _ in range(3):
         place = chance.randrange(len(sentences))
-        match chance.randrange(4):
+        match chance.randrange(3):
             case 0 if len(sentences) > 1:
                 sentences.pop(place)
             case 1:
-                chance.shuffle(sentences)
-            case 2:
-                sentences[place] = sentences[place].lower()
+                sentences[1:] = chance.sample(sentences[1:], len(sentences) - 1)
             case _:
                 sentences[place] = sentences[place].upper()
     return chance.choice([" ", "\n", "\n\n"]).join(sentences)

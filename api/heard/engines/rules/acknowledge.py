@@ -55,7 +55,7 @@ class Acknowledgement:
         if not must and not (known and self._sentence(fix.wordings)):
             return False
         whole = line.share >= _MOST or fix.place == "start"
-        done = self._drop(line) if whole else self._inside(line, finding, fix)
+        done = (whole and self._drop(line)) or self._inside(line, finding, fix)
         if done:
             self.want(finding.guideline, fix.wordings)
         return done

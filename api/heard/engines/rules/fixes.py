@@ -109,7 +109,7 @@ def move_first(line: Line) -> bool:
     """Mark a sentence to be said first; one that leans on what stands before it stays."""
     if line.dropped or not starts_upper(line.body) or _LEANS.match(line.body):
         return False
-    if not line.functions & {"acknowledge", "apologise"}:
+    if "\n" in line.original or not line.functions & {"acknowledge", "apologise"}:
         return False
     line.moved = True
     return True
@@ -169,7 +169,11 @@ def _standing(plan: Plan, but: Line) -> set[tuple[str, str]]:
 
 
 def cut(plan: Plan, line: Line, start: int, end: int) -> bool:
-    """Take draft[start:end] out, when no fact is lost with it."""
+    """Take draft[start:end] out, to the end of its line; not with a fact or an answer."""
+    away = plan.draft.text[start:end].split("\n", 1)[0].rstrip("\r")
+    end = start + len(away)
+    if sentence_functions(away) & _KEPT:
+        return False
     return kept(line, start, end, "", plan) and line.cut(start, end)
 
 
