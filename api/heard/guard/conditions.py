@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule
-from heard.guard.words import beside, quoted, span
+from heard.guard.words import beside, binds_nobody, quoted, span
 from heard.model import Violation
 from heard.reading.bits import (
     AFTER,
@@ -36,7 +36,7 @@ _TIES = IF | ELSE | UNTIL | BEFORE | AFTER
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the conditions that the rewrite drops or turns round."""
     for number, clause in pair.changed:
-        if _binds_nobody(clause) or pair.courtesy(clause):
+        if binds_nobody(clause) or pair.courtesy(clause):
             continue
         if not clause.content:
             yield from _unsaid(pair, number)
@@ -80,13 +80,6 @@ def _unsaid(pair: Pair, number: int) -> Iterator[Violation]:
             f"The draft ties it to a condition, {quoted(pair.draft, here)}; the rewrite does not.",
             *span(pair.says[homes[0]]),
         )
-
-
-def _binds_nobody(clause: Clause) -> bool:
-    """Whether the clause is a polite "if" that holds nothing: "if you have any questions"."""
-    if not clause.does(POLITE):
-        return False
-    return all(w.bits & (LIGHT | STOP) for w in clause.words)
 
 
 def _conditional(clause: Clause) -> bool:

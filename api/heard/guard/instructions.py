@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule
-from heard.guard.words import quoted
+from heard.guard.words import binds_nobody, quoted
 from heard.model import Violation
 from heard.reading.bits import MUST
 from heard.reading.clauses import Clause
@@ -30,7 +30,7 @@ def _jab(pair: Pair, clause: Clause) -> bool:
 
 
 def _instructs(clause: Clause) -> bool:
-    if clause.question:
+    if clause.question or binds_nobody(clause):
         return False
     return clause.imperative or (clause.actor == "customer" and clause.does(MUST))
 

@@ -72,7 +72,8 @@ def _weight(pair: Pair, clause: Clause, new: list[Word], known: int, *, begun: b
     if not new and not told and not (begun and _stands_alone(pair, clause)):
         return 0.0
     if told:
-        if len(clause.content) > 1 and not clause.content & pair.draft_words:
+        heavy = any(_heavy(word) for word in clause.words)
+        if heavy and len(clause.content) > 1 and not clause.content & pair.draft_words:
             return _LIMIT
         verb = clause.question or any(w.bits & VERB for w in new)
         return len(new) + (1.0 if verb else 0.0)

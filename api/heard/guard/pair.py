@@ -56,12 +56,18 @@ class Pair:
     @cached_property
     def said(self) -> tuple[Clause, ...]:
         """The clauses of the draft."""
-        return read_clauses(self.draft)
+        return read_clauses(self.draft, self._language)
 
     @cached_property
     def says(self) -> tuple[Clause, ...]:
         """The clauses of the rewrite."""
-        return read_clauses(self.rewrite)
+        return read_clauses(self.rewrite, self._language)
+
+    @property
+    def _language(self) -> str:
+        """The language both are read in: the draft's, else what the rewrite tells."""
+        known = self.draft.language != "und"
+        return self.draft.language if known else self.rewrite.language
 
     @cached_property
     def kept(self) -> Alignment:
@@ -100,7 +106,7 @@ class Pair:
             text = visible(text)
             for order in self.orders:
                 text = text.replace(order, " ")
-            return words_of(text, self.draft.language)
+            return words_of(text, self._language)
         between: list[str] = []
         last = 0
         for sentence in self.draft.sentences:
@@ -108,7 +114,7 @@ class Pair:
             last = sentence.end
         between.append(text[last:])
         rest = "\n".join(piece for piece in between if not piece.isspace())
-        outside = words_of(rest, self.draft.language) if rest else ()
+        outside = words_of(rest, self._language) if rest else ()
         return (*(word for clause in self.said for word in clause.words), *outside)
 
     @cached_property
@@ -127,7 +133,7 @@ class Pair:
         text = visible(self.customer_message or "")
         for order in customer_orders(text):
             text = text.replace(order, " ")
-        words = words_of(text, self.draft.language)
+        words = words_of(text, self._language)
         return frozenset(word.stem for word in words)
 
     @cached_property

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from heard.model import Reading
+from heard.reading.bits import LIGHT, POLITE, STOP
 from heard.reading.clauses import Clause
 
 _LONGEST = 80
@@ -42,3 +43,10 @@ def flat(text: str) -> str:
 def visible(text: str) -> str:
     """Return `text` without the characters that take no room."""
     return text if text.isascii() else _HIDDEN.sub("", text)
+
+
+def binds_nobody(clause: Clause) -> bool:
+    """Whether a clause is politeness: "if you have any questions", "feel free to ask"."""
+    if not clause.does(POLITE):
+        return False
+    return all(word.bits & (LIGHT | STOP) for word in clause.words)

@@ -51,9 +51,9 @@ class Clause(msgspec.Struct, frozen=True):
         return bool(self.bits & (NOT | LACK))
 
 
-def read_clauses(reading: Reading) -> tuple[Clause, ...]:
-    """Return the clauses of the sentences of `reading`, in order."""
-    known = vocabulary(reading.language)
+def read_clauses(reading: Reading, language: str | None = None) -> tuple[Clause, ...]:
+    """Return the clauses of the sentences of `reading`, in order, as `language` or its own."""
+    known = vocabulary(language or reading.language)
     clauses: list[Clause] = []
     for number, sentence in enumerate(reading.sentences):
         previous: Clause | None = None
