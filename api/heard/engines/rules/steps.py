@@ -3,10 +3,12 @@
 from enum import IntEnum
 from typing import NamedTuple
 
+import msgspec
+
 from heard.engines.rules.line import Line
 from heard.engines.rules.plan import Plan
 from heard.guide import Guide
-from heard.guide.schema import Acknowledge, Fix, Guideline, LowerCase, Remove, Replace
+from heard.guide.schema import Acknowledge, Doing, Fix, Guideline, LowerCase, Remove, Replace
 from heard.guide.suggest import fields
 from heard.model import Finding
 
@@ -40,10 +42,27 @@ def steps(plan: Plan, findings: tuple[Finding, ...], guide: Guide, care: Care) -
         if isinstance(fix, Acknowledge) and (fix.place == "start" or care is Care.ADDING):
             found.append(Step(finding, fix, guideline, None))
         elif fix is not None and line is not None and _allowed(plan, line, fix, care):
-            found.append(Step(finding, fix, guideline, line))
-            if isinstance(fix, Remove | Acknowledge):
-                line.mark(finding.start, finding.end)
+            for each in (line, *_alike(plan, line, guideline, finding)):
+                found.append(Step(_moved(finding, line, each), fix, guideline, each))
+                if isinstance(fix, Remove | Acknowledge):
+                    each.mark(found[-1].finding.start, found[-1].finding.end)
     return sorted(found, key=_rank)
+
+
+def _alike(plan: Plan, line: Line, guideline: Guideline, finding: Finding) -> list[Line]:
+    """Return the other sentences that do what the first one of a reply was found to do."""
+    detector = guideline.detect[finding.detector]
+    if not isinstance(detector, Doing) or not detector.without:
+        return []
+    wanted = frozenset(detector.any)
+    return [each for each in plan.lines if each is not line and each.sentence.functions & wanted]
+
+
+def _moved(finding: Finding, line: Line, to: Line) -> Finding:
+    if to is line:
+        return finding
+    end = to.sentence.end
+    return msgspec.structs.replace(finding, start=to.start, end=end, quote=to.original)
 
 
 def _allowed(plan: Plan, line: Line, fix: Fix, care: Care) -> bool:
