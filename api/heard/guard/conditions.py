@@ -13,12 +13,9 @@ from heard.reading.bits import (
     ELSE,
     IF,
     LACK,
-    LIGHT,
     MUST,
     NOT,
     NUMBER,
-    POLITE,
-    STOP,
     UNTIL,
     VERB,
 )
@@ -30,40 +27,49 @@ _FEW = 3  # words of a condition, less than which only points back ("if so")
 _LONG = 9  # words of a clause that holds its main clause too
 _TIMES = frozenset(("until", "till", "before", "after"))
 _POINTERS = frozenset(("that", "this", "then", "which"))
+_NARROWS = IF | ELSE | UNTIL | BEFORE | AFTER | BOUND
 _TIES = IF | ELSE | UNTIL | BEFORE | AFTER
 
 
 def find(pair: Pair) -> Iterator[Violation]:
-    """Yield the conditions that the rewrite drops or turns round."""
+    """Yield the conditions and limits that the rewrite drops."""
     for number, clause in pair.changed:
-        if binds_nobody(clause) or pair.courtesy(clause):
-            continue
-        if not clause.content:
-            yield from _unsaid(pair, number)
-            continue
-        if clause.does(ELSE) and not clause.does(IF):
-            if not any(
-                match.share >= _KEPT and not pair.only_feels(match.clause)
-                for match in pair.kept.matches(number)
-            ):
-                yield Violation(
-                    f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out."
-                )
-        elif _conditional(clause):
-            if not _still_tied(pair, number):
-                homes = pair.homes(number, _KEPT)
-                yield Violation(
-                    f"The draft ties it to a condition, {quoted(pair.draft, clause)}; "
-                    "the rewrite does not.",
-                    *(span(pair.says[homes[0]]) if homes else (0, 0)),
-                )
-        elif clause.does(BOUND):
-            homes = pair.homes(number, _SAME)
-            if homes and not any(_bounded(pair.says, home) for home in homes):
-                yield Violation(
-                    f"The draft sets a limit, {quoted(pair.draft, clause)}; the rewrite does not.",
-                    *span(pair.says[homes[0]]),
-                )
+        if clause.does(_NARROWS) and not binds_nobody(clause):
+            found = list(_dropped(pair, number))
+            if found and not pair.may_go(clause):
+                yield from found
+
+
+def _dropped(pair: Pair, number: int) -> Iterator[Violation]:
+    clause = pair.said[number]
+    said = quoted(pair.draft, clause)
+    if not clause.content:
+        yield from _unsaid(pair, number)
+    elif clause.does(ELSE) and not clause.does(IF):
+        if not _told(pair, number):
+            yield Violation(f"The draft says {said}; the rewrite leaves it out.")
+    elif _conditional(clause):
+        if not _still_tied(pair, number):
+            homes = pair.homes(number, _KEPT)
+            yield Violation(
+                f"The draft ties it to a condition, {said}; the rewrite does not.",
+                *(span(pair.says[homes[0]]) if homes else (0, 0)),
+            )
+    elif clause.does(BOUND):
+        homes = pair.homes(number, _SAME)
+        if homes and not any(_bounded(pair.says, home) for home in homes):
+            yield Violation(
+                f"The draft sets a limit, {said}; the rewrite does not.",
+                *span(pair.says[homes[0]]),
+            )
+
+
+def _told(pair: Pair, number: int) -> bool:
+    """Whether some clause of the rewrite that does more than feel still says it."""
+    return any(
+        match.share >= _KEPT and not pair.only_feels(match.clause)
+        for match in pair.kept.matches(number)
+    )
 
 
 def _unsaid(pair: Pair, number: int) -> Iterator[Violation]:

@@ -209,7 +209,7 @@ def test_what_is_to_be_removed_is_unwanted(reply):
 
 
 def test_a_mended_draft_says_it_in_the_guide_s_words(reply):
-    """Of several wordings the one the rewrite uses is taken, short forms and "we" aside."""
+    """A wording is taken when the rewrite uses it, short forms and "we" aside; else none is."""
     fix = Replace(wordings=("I can't change this", "this isn't up to me"))
     whole = Replace(wordings=("Please \\1.",), scope="sentence")
     guide = guide_of(
@@ -217,9 +217,9 @@ def test_a_mended_draft_says_it_in_the_guide_s_words(reply):
     )
     reading = reply(("Sorry, nothing doing.", ("refuse",)), ("Kindly send it!", ("instruct",)))
     assert "Sorry, this isn't up to me. Please send." == guide.mended(
-        reading, CALM, "It is a pity that this is not up to us."
+        reading, CALM, "It is a pity that this is not up to us. Please send."
     )
-    assert "Sorry, I can't change this. Please send." == guide.mended(reading, CALM, "")
+    assert "Sorry, nothing doing. Kindly send it!" == guide.mended(reading, CALM, "")
 
 
 def test_nothing_is_found_in_a_note_to_a_colleague_or_another_language(reply):
