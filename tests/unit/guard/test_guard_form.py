@@ -7,10 +7,14 @@ import pytest
 from heard.guard import Pair
 from heard.guard.form import CHECK
 
+VERSE = """The yarn in blue is back in store,
+just fourteen skeins, and not one more.
+I've set aside a batch of three
+till Friday noon, for you, from me."""
 REFUSED = [
     (
         "Blue yarn is back, 14 skeins left. I put 3 aside till Friday.",
-        "The yarn in blue is back in store,\njust fourteen skeins, and not one more.\nI've set aside a batch of three\ntill Friday noon, for you, from me.",
+        VERSE,
         None,
     ),
     ("Your slot is booked.", "Ahoy matey, your slot be booked.", None),

@@ -27,12 +27,12 @@ REFUSED = [
     ("The lift part is ordered.", "The lift part is ordered. We'll keep you posted.", None),
     (
         "Report the hole at streets.example/report.",
-        "Report the hole at streets.example/report. A crew is heading out to fill it, and we'll make sure it holds.",
+        "Report the hole at streets.example/report. A crew is heading out.",
         None,
     ),
     (
-        "Root cause is at status.example.",
-        "Root cause is at status.example. We're putting everything in place so there isn't a fifth.",
+        "Root cause: status.example.",
+        "Root cause: status.example. We're putting it all in place so there isn't a fifth.",
         None,
     ),
     (
