@@ -27,7 +27,7 @@ REFUSED = [
     ("The lift part is ordered.", "The lift part is ordered. We'll keep you posted.", None),
     (
         "Report the hole at streets.example/report.",
-        "Report the hole at streets.example/report. A crew is heading out.",
+        "Report the hole at streets.example/report. We'll fill it for you.",
         None,
     ),
     (
