@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
+import structlog
 
 from heard.deadline import Deadline
 from heard.engines.llm import ModelAnswer, Task
@@ -21,6 +22,12 @@ SAFE = (
     "Your refund of $20 for order A-1234 arrives on Friday."
 )
 UNSAFE = SAFE + " We'll also send you a $50 voucher."
+
+
+@pytest.fixture(autouse=True)
+def _fresh_logs() -> None:
+    """Log to where this test runs, whatever stream an earlier one left behind."""
+    structlog.reset_defaults()
 
 
 class ScriptedModel:
