@@ -6,8 +6,9 @@ import os
 import sys
 import threading
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from contextlib import aclosing, contextmanager, suppress
+from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -61,15 +62,29 @@ async def _rows(
     loop = asyncio.get_running_loop()
     under_way: asyncio.Queue[asyncio.Future[tuple[bytes, bool]] | None] = asyncio.Queue(at_once)
 
-    async def begin(line: bytes) -> None:
-        if line:
-            await under_way.put(asyncio.ensure_future(answer(line)))
+    def begin(line: bytes) -> "asyncio.Future[tuple[bytes, bool]]":
+        return asyncio.ensure_future(answer(line))
+
+    def hand_over(task: Callable[[], "asyncio.Future[tuple[bytes, bool]] | None"]) -> None:
+        """Put a task in the queue from the reading thread, and wait until there is room."""
+        done: Future[None] = Future()
+
+        def start() -> None:
+            putting = asyncio.ensure_future(under_way.put(task()))
+            putting.add_done_callback(lambda put: done.cancel() if put.cancelled() else finish())
+
+        def finish() -> None:
+            done.set_result(None)
+
+        loop.call_soon_threadsafe(start)
+        done.result()
 
     def read() -> None:  # in a thread that nobody waits for: a pipe may stay silent for ever
         with suppress(RuntimeError, CancelledError):
-            for line in lines:
-                asyncio.run_coroutine_threadsafe(begin(line.strip()), loop).result()
-            asyncio.run_coroutine_threadsafe(under_way.put(None), loop).result()
+            for line in map(bytes.strip, lines):
+                if line:
+                    hand_over(partial(begin, line))
+            hand_over(lambda: None)
 
     threading.Thread(target=read, daemon=True).start()
     while task := await under_way.get():

@@ -128,6 +128,11 @@ def test_the_other_two_take_rows_as_well(heard, command):
     assert "draft is missing." in bad["error"]
 
 
+def _heed_interrupts():
+    """Undo what a shell does to jobs it starts in the background: they ignore Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def piped(environment, tmp_path):
     """Start `heard rewrite --jsonl -` with pipes that stay open."""
@@ -139,6 +144,7 @@ def piped(environment, tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         bufsize=0,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509 - it only sets a signal
     )
     yield process
     process.kill()
