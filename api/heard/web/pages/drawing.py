@@ -1,0 +1,31 @@
+"""Draws the pages from the templates of this folder."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+PAGES = (("/", "Playground"), ("/guide", "Guide"), ("/practice", "Practice"), ("/docs", "API"))
+
+
+def drawn(name: str, **content: Any) -> bytes:
+    """Return a page in HTML; everything in `content` is shown as text, whatever it holds."""
+    return _environment().get_template(f"{name}.html").render(content).encode()
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - only pages need it
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["PAGES"] = PAGES
+    return environment

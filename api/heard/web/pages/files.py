@@ -1,0 +1,44 @@
+"""Files of the pages, and the answer that gives one to a browser."""
+
+import hashlib
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from litestar import Request, Response, get
+from litestar.params import FromPath
+
+from heard.web.problems import NotFoundError
+
+Incoming: TypeAlias = Request[Any, Any, Any]
+
+_HERE = Path(__file__).resolve().parent
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+}
+# The panel is the extension's own, bundled for pages by extension/scripts/build.mjs: a wheel
+# carries the bundle as heard/web/pages/built, a checkout has it where it was built.
+_FOLDERS = (_HERE / "assets", _HERE / "built", _HERE.parents[3] / "extension" / "dist" / "pages")
+
+
+@get("/assets/{name:str}")
+async def asset(request: Incoming, name: FromPath[str]) -> Response[bytes]:
+    """Give a style, a script or an image of the pages."""
+    suffix = Path(name).suffix
+    for folder in _FOLDERS:
+        path = folder / name
+        if suffix in _TYPES and path.parent == folder and path.is_file():
+            return given(request, path.read_bytes(), suffix)
+    raise NotFoundError("There is no such file.")
+
+
+def given(request: Incoming, content: bytes, suffix: str = ".html") -> Response[bytes]:
+    """Give `content`; a browser that has it already is told so."""
+    tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Content-Type": _TYPES[suffix]}
+    if request.headers.get("if-none-match") == tag:
+        return Response(b"", status_code=304, headers=headers)
+    return Response(content, headers=headers)
