@@ -20,11 +20,13 @@ from heard.web.callers import Callers
 from heard.web.drain import Drain, Lifecycle
 from heard.web.exchange import HTTPApp
 from heard.web.feedback import FeedbackStore
+from heard.web.head import Head
 from heard.web.limits import WRONG_KEYS, Limiter, Limits, rate_of
 from heard.web.metrics import Metrics
 from heard.web.problems import HANDLERS
 from heard.web.record import Record
 from heard.web.routes import ROUTES
+from heard.web.shed import Shed
 
 BODY_LIMIT = 64 * 1024
 
@@ -40,8 +42,8 @@ class _Service(Litestar):
 def create_app(settings: Settings) -> Litestar:
     """Build the service; raises ConfigError for what would be unsafe or cannot work.
 
-    A request passes, from the outside: the record, the callers' Host and Origin, the drain, the
-    keys, the limits, and then Litestar's routing.
+    A request passes, from the outside: the record, the callers' Host and Origin, the line it stood
+    in, the drain, the keys, the limits, and then Litestar's routing.
     """
     ring = _ring(settings)
     rewriter = Rewriter(
@@ -78,11 +80,12 @@ def create_app(settings: Settings) -> Litestar:
         request_max_body_size=BODY_LIMIT,
         state=State({"lifecycle": lifecycle}),
     )
-    inner: HTTPApp = app.asgi_handler
+    inner: HTTPApp = Head(app.asgi_handler)
     if rate := rate_of(settings):
         inner = Limits(inner, Limiter(rate, settings))
     inner = Auth(inner, ring, Limiter(WRONG_KEYS, settings))
-    inner = Callers(Drain(inner, lifecycle), settings, is_open=lambda: not ring.closed)
+    inner = Shed(Drain(inner, lifecycle))
+    inner = Callers(inner, settings, is_open=lambda: not ring.closed)
     app.asgi_handler = Record(inner, metrics)  # outside of routing, so that a 404 passes it too
     return app
 

@@ -3,6 +3,7 @@
 import os
 import socket
 import tempfile
+from contextlib import suppress
 from typing import Any
 
 import uvicorn
@@ -12,6 +13,7 @@ from heard import logs
 from heard.app import create_app
 from heard.errors import ConfigError
 from heard.settings import Settings, load
+from heard.web.connection import Connection
 
 _LAST_ANSWER = 65  # seconds: the longest deadline, and a little
 
@@ -32,6 +34,7 @@ def bind(host: str, port: int) -> socket.socket:
 
 def run(app: Any, settings: Settings, taken: socket.socket) -> None:
     """Serve on a port until a signal comes: `app` itself, or copies of it in worker processes."""
+    _allow_many_connections()
     if settings.workers == 1:
         uvicorn.Server(config_for(app)).run([taken])
         return
@@ -39,6 +42,15 @@ def run(app: Any, settings: Settings, taken: socket.socket) -> None:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
         config = config_for(f"{__name__}:from_environment", settings.workers)
         Multiprocess(config, sockets=[taken]).run()
+
+
+def _allow_many_connections() -> None:
+    """Open as many files as the system lets us: each connection is one."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - there is none on Windows
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def from_environment() -> Any:
@@ -54,6 +66,7 @@ def config_for(app: Any, workers: int = 1) -> uvicorn.Config:
         app,
         factory=isinstance(app, str),
         workers=workers,
+        http=Connection,
         ws="none",
         lifespan="on",
         log_config=None,

@@ -41,6 +41,9 @@ class Callers:
             await self._app(scope, receive, send)
             return
         headers = dict(scope["headers"])
+        if sum(name == b"host" for name, _ in scope["headers"]) > 1:
+            await send_problem(scope, send, 400, "There is more than one Host header.")
+            return
         host = headers.get(b"host", b"").decode("latin-1").lower()
         origin = headers.get(b"origin", b"").decode("latin-1").lower()
         if not self._host_is_ours(host):

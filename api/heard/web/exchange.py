@@ -21,7 +21,7 @@ class Exchange(msgspec.Struct):
     """What is known about a request while it is answered."""
 
     request_id: str
-    started: float
+    started: float  # when it was taken, on the clock of time.perf_counter
     method: str
     route: str = "unmatched"  # the path's template, never the path itself
     status: int = 0
@@ -29,6 +29,7 @@ class Exchange(msgspec.Struct):
     answer: RewriteResponse | None = None
     gone: bool = False  # the caller hung up first
     headers: list[tuple[bytes, bytes]] = []  # added to the response
+    waited: float = 0.0  # seconds from being taken to its turn
 
     def ms(self) -> float:
         """Milliseconds since the request came in."""
@@ -66,11 +67,18 @@ def open_exchange(scope: HTTPScope) -> Exchange:
     """Begin the record of a request; a sane X-Request-ID of the caller's is kept."""
     given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
     sane = _SANE_ID.fullmatch(given)
-    request_id = given.decode() if sane else f"req_{secrets.token_hex(10)}"
+    request_id = given.decode() if sane else new_request_id()
     method = scope["method"] if scope["method"] in _METHODS else "other"
-    exchange = Exchange(request_id, time.perf_counter(), method)
-    scope.setdefault("state", {})["exchange"] = exchange
+    state, now = scope.setdefault("state", {}), time.perf_counter()
+    taken = state.get("taken", now)
+    exchange = Exchange(request_id, taken, method, waited=now - taken)
+    state["exchange"] = exchange
     return exchange
+
+
+def new_request_id() -> str:
+    """Return a name for a request that brought none."""
+    return f"req_{secrets.token_hex(10)}"
 
 
 def exchange_of(scope: Scope) -> Exchange:

@@ -32,9 +32,10 @@ KINDS: dict[int, tuple[str, str, str]] = {
         "Wrong method",
         "This path has other methods; the Allow header names them.",
     ),
-    408: ("too-slow", "Too slow", "The body did not arrive in time."),
+    408: ("too-slow", "Too slow", "The request did not arrive in time."),
     413: ("too-large", "Too large", "The body is over 64 KiB."),
     429: ("too-many", "Too many requests", "Wait as long as Retry-After says, then go on."),
+    431: ("head-too-large", "Headers too large", "The headers are over 32 KiB."),
     499: ("hung-up", "The caller hung up", "The caller went away before the answer was ready."),
     500: ("fault", "A fault of ours", "Something broke here. Try again; quote the request_id."),
     503: ("not-now", "Not now", "The server is about to stop. Try again in a moment."),
@@ -69,11 +70,19 @@ def problem(
     scope: Scope, status: int, detail: str = "", errors: Sequence[FieldError] = ()
 ) -> Problem:
     """Return the problem document for a status."""
+    return _problem(status, exchange_of(scope).request_id, detail, tuple(errors))
+
+
+def bare_problem(status: int, request_id: str) -> bytes:
+    """Return the problem document for what never became a request, as JSON."""
+    return msgspec.json.encode(_problem(status, request_id))
+
+
+def _problem(
+    status: int, request_id: str, detail: str = "", errors: tuple[FieldError, ...] = ()
+) -> Problem:
     slug, title, usual = KINDS[status]
-    request_id = exchange_of(scope).request_id
-    return Problem(
-        f"/docs#problem-{slug}", title, status, detail or usual, request_id, tuple(errors)
-    )
+    return Problem(f"/docs#problem-{slug}", title, status, detail or usual, request_id, errors)
 
 
 async def send_problem(
