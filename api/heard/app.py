@@ -51,7 +51,7 @@ def create_app(settings: Settings) -> Litestar:
         llm=connect(settings.llm),
         settings=settings,
     )
-    metrics, lifecycle = Metrics(), Lifecycle(settings.drain_seconds)
+    metrics, lifecycle = Metrics(rewriter.llm), Lifecycle(settings.drain_seconds)
     store = FeedbackStore(settings)
 
     @asynccontextmanager

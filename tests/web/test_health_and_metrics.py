@@ -3,7 +3,10 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 
+import msgspec
 from prometheus_client.parser import text_string_to_metric_families
 
 ROBOTIC = "I know how you feel. It ships on Friday."
@@ -59,6 +62,35 @@ async def test_requests_and_rewrites_are_counted(client_of, settings):
     assert "secret" not in answer.text
 
 
+async def test_how_busy_the_model_is_can_be_seen(client_of, with_settings, model_that):
+    """Gauges tell of rewrites at the model, in its line, and of a breaker that opened."""
+    model = await model_that(None)
+    patient = msgspec.structs.replace(model.settings, max_concurrency=1)
+    async with client_of(with_settings(llm=patient)) as client:
+
+        async def ask(milliseconds: int) -> None:
+            await client.post("/v1/rewrite", json={"draft": ROBOTIC, "deadline_ms": milliseconds})
+
+        async def gauges(*names: str) -> list[float]:
+            found = samples((await client.get("/metrics")).text)
+            return [found[f"heard_{name}", frozenset()] for name in names]
+
+        first = asyncio.create_task(ask(60_000))
+        await model.asked.wait()
+        second = asyncio.create_task(ask(60_000))
+        while (await gauges("llm_waiting"))[0] == 0:
+            assert not second.done()
+        busy = await gauges("llm_running", "llm_waiting", "requests_in_flight")
+        for asked in (first, second):
+            asked.cancel()  # the callers hang up
+        await model.left.wait()
+        for _ in range(3):
+            await ask(1_000)
+        after = await gauges("llm_running", "llm_waiting", "requests_in_flight", "llm_held_back")
+    assert [1, 1, 3] == busy
+    assert [0, 0, 1, 1] == after
+
+
 async def test_going_down_is_gentle(client_of, with_settings):
     """SIGTERM turns readiness false and refuses new work; health and what is in flight go on."""
     async with client_of(with_settings(drain_seconds=300)) as client:
@@ -70,3 +102,38 @@ async def test_going_down_is_gentle(client_of, with_settings):
     assert "draining" == ready.json()["status"]
     assert "application/problem+json" == work.headers["content-type"]
     assert int(work.headers["retry-after"]) >= 1
+
+
+_WORKER = """
+import os, sys
+from heard.web.exchange import Exchange
+from heard.web.metrics import Metrics
+metrics, exchange = Metrics(), Exchange("req", 0.0, "GET", status=200)
+for _ in range(3):
+    metrics.begin(exchange)
+metrics.observe(exchange)
+if sys.argv[1] == "dies":
+    os._exit(9)
+sys.stdout.write(metrics.text().decode())
+"""
+
+
+def test_a_dead_worker_is_no_longer_busy(tmp_path):
+    """What a killed worker had in flight is forgotten; what it counted stays."""
+    environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
+    texts = [
+        subprocess.run(
+            [sys.executable, "-c", _WORKER, fate],
+            env=environment,
+            check=False,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
+        for fate in ("dies", "lives")
+    ]
+    found = samples(texts[1])
+    counted = frozenset({("method", "GET"), ("route", "unmatched"), ("status", "200")})
+    assert (2, 2) == (
+        found["heard_requests_in_flight", frozenset()],
+        found["heard_requests_total", counted],
+    )

@@ -43,6 +43,7 @@ class Record:
         if scope["type"] != ScopeType.HTTP:
             return  # there are no websockets here
         exchange = open_exchange(scope)
+        self._metrics.begin(exchange)
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -29,6 +29,14 @@ _BYTES_PER_TOKEN = 3  # low on purpose: the limit must not cut a rewrite
 _LONGER = 1.6  # a rewrite beside its draft
 _AROUND = 400  # tokens for the JSON and the reasons
 _AROUND_COMPACT = 90  # for the JSON, a sentence more, and no reasons
+
+
+class Load(NamedTuple):
+    """Rewrites that a model works on, those that wait for one, and endpoints given a pause."""
+
+    running: int
+    waiting: int
+    held_back: int
 
 
 class LLMEngine:
@@ -64,6 +72,12 @@ class LLMEngine:
         """`open` while every endpoint's breaker holds calls back."""
         held = all(endpoint.breaker.state == "open" for endpoint in self._endpoints)
         return "open" if held else "ok"
+
+    @property
+    def load(self) -> Load:
+        """How busy this process keeps its models at the moment."""
+        held_back = sum(endpoint.breaker.state == "open" for endpoint in self._endpoints)
+        return Load(self._gate.running, self._gate.waiting, held_back)
 
     async def propose(
         self, task: Task, deadline: Deadline, on_preview: OnPreview | None = None

@@ -13,9 +13,10 @@ class Gate:
     """A semaphore with a short queue and little patience."""
 
     def __init__(self, limit: int) -> None:
+        self.running = 0
+        self.waiting = 0
         self._free = asyncio.Semaphore(limit)
         self._places = limit * _QUEUE
-        self._waiting = 0
 
     @asynccontextmanager
     async def entered(self, patience: float) -> AsyncIterator[None]:
@@ -24,19 +25,21 @@ class Gate:
             await self._wait(patience)
         else:
             await self._free.acquire()
+        self.running += 1
         try:
             yield
         finally:
+            self.running -= 1
             self._free.release()
 
     async def _wait(self, patience: float) -> None:
-        if self._waiting >= self._places:
+        if self.waiting >= self._places:
             raise CallError("overloaded", "Too many rewrites are waiting for the model.")
-        self._waiting += 1
+        self.waiting += 1
         try:
             async with asyncio.timeout(patience):
                 await self._free.acquire()
         except TimeoutError:
             raise CallError("overloaded", "The model is busy with other rewrites.") from None
         finally:
-            self._waiting -= 1
+            self.waiting -= 1
