@@ -80,6 +80,8 @@ export type Tell =
 export interface Order {
   request: Pick<RewriteRequest, "draft" | "customer_message" | "instruction">;
   stream: boolean;
+  /** Whether this is a draft's first rewrite: a run of flat replies counts each draft once. */
+  counts: boolean;
 }
 export type Delivery =
   | { kind: "preview"; text: string }

@@ -1,17 +1,20 @@
 """The panel: a suggestion first, wishes, the customer's words, and use by everyone."""
 
 import asyncio
+import contextlib
 import json
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from driving.api import Api, running_api
 from driving.gate import Gate
-from driving.model import GENTLE, FaultyModel
+from driving.model import GENTLE, SHORT, WARM, FaultyModel
 from driving.settings import connect
+from driving.ui import Ui
 
 FLAT = "I know how you feel. Reset your password and try again."
-WARM = "I can see where that would be frustrating. Reset your password and try again."
+POOR = "I know how you feel."
 AXE = Path(__file__).parent / "editors" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -32,14 +35,21 @@ async def prefer(settings_page, label: str, on: bool) -> None:
     await settings_page.get_by_text("Saved", exact=True).wait_for()
 
 
-async def test_show_me_first_streams_and_inserts(
-    open_page, settings_page, screenshots: Path
-) -> None:
-    """With "show me first" the model's words are seen as they come; Insert puts them in the box."""
+@contextlib.asynccontextmanager
+async def gentle_api() -> AsyncIterator[Api]:
+    """Start an API whose model writes well."""
     async with (
         FaultyModel() as model,
         running_api(HEARD_LLM_BASE_URL=f"{model.url}", HEARD_LLM_MODEL=GENTLE) as api,
     ):
+        yield api
+
+
+async def test_show_me_first_streams_and_inserts(
+    open_page, settings_page, screenshots: Path
+) -> None:
+    """With "show me first" the model's words are seen as they come; Insert puts them in the box."""
+    async with gentle_api() as api:
         said = await connect(settings_page, api.address)
         assert "Connected. A model writes, Heard checks." == said
         await prefer(settings_page, "Show me the rewrite before", True)
@@ -52,34 +62,77 @@ async def test_show_me_first_streams_and_inserts(
         assert f"Written by {GENTLE}, checked by Heard." in await ui.text()
         await ui.click("Insert")
         await ui.wait("in-box")
-        assert WARM == await value(page)
+        assert FLAT.replace(POOR, WARM) == await value(page)
         await page.keyboard.press("Control+z")
         assert FLAT == await value(page)
     await prefer(settings_page, "Show me the rewrite before", False)
 
 
-async def test_a_wish_is_followed_and_one_undo_brings_the_draft(open_page, settings_page) -> None:
-    """The wish "shorter" asks again with the wish; Undo after it brings back the draft itself."""
-    async with (
-        FaultyModel() as model,
-        running_api(HEARD_LLM_BASE_URL=f"{model.url}", HEARD_LLM_MODEL=GENTLE) as api,
-    ):
+async def test_a_wish_is_about_the_last_rewrite_and_undo_about_the_draft(
+    open_page, settings_page
+) -> None:
+    """The wish "shorter" is about what was answered; panel and Undo speak of the draft itself."""
+    async with gentle_api() as api:
         await connect(settings_page, api.address)
         page, ui = await open_page("textarea.html")
         await write(page)
         await ui.press_shortcut()
         await ui.wait("in-box")
-        assert WARM == await value(page)
+        assert FLAT.replace(POOR, WARM) == await value(page)
         await ui.click("Shorter")
-        for _ in range(200):
-            if "That sounds frustrating" in await value(page):
-                break
-            await asyncio.sleep(0.05)
-        assert (await value(page)).startswith("That sounds frustrating.")
+        await page.wait_for_function(
+            "(text) => reply.value === text", arg=FLAT.replace(POOR, SHORT)
+        )
         await ui.wait("in-box")
+        assert [FLAT, await value(page)] == [await spelled(ui, "ins"), await spelled(ui, "del")]
         await ui.click("Undo")
         await ui.wait("undone")
         assert FLAT == await value(page)
+
+
+async def test_a_wish_heeds_what_the_agent_wrote_since(open_page, gate: Gate) -> None:
+    """A wish after some typing is about the text as it stands, and Undo brings just that back."""
+    page, ui = await open_page("textarea.html")
+    await write(page)
+    await ui.press_shortcut()
+    await ui.wait("in-box")
+    await page.keyboard.type(" No, there is nothing I can do. The new date is Friday.")
+    mine = await value(page)
+    await ui.click("More formal")
+    await gate.wait_for(2)
+    await ui.wait("in-box")
+    assert [FLAT, mine] == [json.loads(body)["draft"] for body in gate.rewrites()]
+    await ui.click("Undo")
+    await ui.wait("undone")
+    assert mine == await value(page)
+
+
+async def spelled(ui: Ui, other: str) -> str:
+    """Return one of the two texts the panel's difference spells, the marks `other` left out."""
+    script = """function (other) {
+      const copy = this.querySelector('.difference').cloneNode(true);
+      for (const part of copy.querySelectorAll(other + ', .unseen')) part.remove();
+      return copy.textContent;
+    }"""
+    return str(await ui.call(script, other))
+
+
+async def test_a_wish_nothing_comes_of_keeps_the_rewrite(open_page, gate: Gate, api: Api) -> None:
+    """Where the rules cannot follow a wish the panel says so, and Undo is still at hand."""
+    page, ui = await open_page("textarea.html")
+    await write(page)
+    await ui.press_shortcut()
+    await ui.wait("in-box")
+    rewritten = await value(page)
+    await ui.click("Shorter")
+    await gate.wait_for(2)
+    await ui.wait("in-box")
+    assert "Your wish was not carried out" in await ui.text()
+    assert [FLAT, rewritten] == [json.loads(body)["draft"] for body in gate.rewrites()]
+    assert rewritten == await value(page)
+    await ui.click("Undo")
+    await ui.wait("undone")
+    assert FLAT == await value(page)
 
 
 async def test_the_customers_message_is_read_only_where_wanted(
@@ -105,10 +158,7 @@ async def test_the_customers_message_is_read_only_where_wanted(
     await page.screenshot(path=screenshots / "customer.png")
     await ui.call("function () { this.querySelector('.customer input').scrollIntoView(); }")
     await ui.click_at(".customer input")
-    for _ in range(100):
-        if len(gate.rewrites()) > 2:
-            break
-        await asyncio.sleep(0.05)
+    await gate.wait_for(3)
     assert json.loads(gate.rewrites()[2])["customer_message"] is None
     await row.get_by_role("checkbox").uncheck()
 

@@ -22,15 +22,6 @@ async def value(page) -> str:
     return await page.locator("#reply").input_value()
 
 
-async def wait_for_call(gate: Gate) -> None:
-    """Wait until a rewrite has reached the gate."""
-    for _ in range(200):
-        if gate.rewrites():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("no rewrite was asked for")
-
-
 async def test_an_api_that_is_away_is_said_so_and_can_be_tried_again(
     open_page, api: Api, gate: Gate
 ) -> None:
@@ -55,7 +46,7 @@ async def test_an_api_that_goes_away_midway_leaves_the_draft(open_page, gate: Ga
     await write(page)
     gate.hold()
     await ui.press_shortcut()
-    await wait_for_call(gate)
+    await gate.wait_for(1)
     assert "working" == await ui.view()
     gate.slam()
     await ui.wait("trouble")
@@ -85,7 +76,7 @@ async def test_closing_cancels(open_page, gate: Gate) -> None:
     await write(page)
     gate.hold()
     await ui.press_shortcut()
-    await wait_for_call(gate)
+    await gate.wait_for(1)
     await page.keyboard.press("Escape")
     await ui.wait_gone(".panel")
     gate.release()
@@ -102,7 +93,7 @@ async def test_many_clicks_are_one_rewrite(open_page, api: Api, gate: Gate) -> N
     await ui.click_button()
     await ui.press_shortcut()
     await ui.press_shortcut()
-    await wait_for_call(gate)
+    await gate.wait_for(1)
     gate.release()
     await ui.wait("in-box")
     assert 1 == len(gate.rewrites())
@@ -129,7 +120,7 @@ async def test_text_that_changed_meanwhile_is_left_alone(open_page, gate: Gate) 
     await write(page)
     gate.hold()
     await ui.press_shortcut()
-    await wait_for_call(gate)
+    await gate.wait_for(1)
     await page.keyboard.type(" And one more thing.")
     gate.release()
     await ui.wait("stale")
@@ -143,7 +134,7 @@ async def test_a_box_that_vanishes_is_no_disaster(open_page, gate: Gate) -> None
     await write(page)
     gate.hold()
     await ui.press_shortcut()
-    await wait_for_call(gate)
+    await gate.wait_for(1)
     await page.locator("#reply").evaluate("reply => reply.remove()")
     gate.release()
     await ui.wait("stale")
@@ -156,7 +147,7 @@ async def test_the_other_box_ends_the_first_call(open_page, api: Api, gate: Gate
     await write(page)
     gate.hold()
     await ui.press_shortcut()
-    await wait_for_call(gate)
+    await gate.wait_for(1)
     await page.locator("#rich").focus()
     await page.keyboard.insert_text(FLAT)
     await ui.press_shortcut()

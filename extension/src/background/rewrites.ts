@@ -30,7 +30,7 @@ export function serve(port: chrome.runtime.Port): void {
 }
 
 async function carryOut(
-  { request, stream }: Order,
+  { request, stream, counts }: Order,
   signal: AbortSignal,
   deliver: (delivery: Delivery) => void,
 ): Promise<void> {
@@ -40,7 +40,7 @@ async function carryOut(
     signal,
     stream ? (text) => deliver({ kind: "preview", text }) : undefined,
   );
-  const flat = flatInARow(stored.flat, response);
+  const flat = counts ? flatInARow(stored.flat, response) : stored.flat;
   await write({ flat: flat >= FLAT_ENOUGH ? 0 : flat });
   deliver({ kind: "result", response, nudge: stored.nudge && flat >= FLAT_ENOUGH });
 }

@@ -5,7 +5,7 @@ import { RichBox } from "../box/rich";
 import type { PageSettings } from "../messages";
 import { h, ICONS, icon } from "../panel/dom";
 import { Panel } from "../panel/panel";
-import type { CustomerMessage } from "../panel/view";
+import type { CustomerMessage, Wish } from "../panel/view";
 import { customerMessage } from "./customer";
 import { isForReplies, isUsable } from "./eligible";
 import { deepestFocus, hostOf, isField } from "./focus";
@@ -47,8 +47,8 @@ export class Desk {
       close: () => this.close(),
       undo: () => void this.task?.undo(),
       insert: () => void this.task?.insert(),
-      retry: () => this.task?.start(),
-      wish: (wish) => this.task?.start(wish),
+      retry: () => this.task?.retry(),
+      wish: (wish) => this.wish(wish),
       copy: (what) => navigator.clipboard.writeText(this.task?.textOf(what) ?? ""),
       judge: (verdict) => this.task?.judge(verdict),
       includeCustomer: (on) => this.task?.includeCustomer(on),
@@ -119,7 +119,18 @@ export class Desk {
     }
     before?.stop();
     this.task = null;
-    if (!host) return this.open({ kind: "notice", key: "notice_no_box", values: [] });
+    if (host) this.begin(host);
+    else this.open({ kind: "notice", key: "notice_no_box", values: [] });
+  }
+
+  /** The agent wants it otherwise: the last rewrite, or the text it has become under their hands. */
+  private wish(wish: Wish): void {
+    const { task } = this;
+    if (task?.isOutdated) this.begin(task.box.host, wish);
+    else task?.start(wish);
+  }
+
+  private begin(host: HTMLElement, wish?: Wish): void {
     const box: Box = isField(host) ? new FieldBox(host) : new RichBox(host);
     const sinceTyped = () => performance.now() - this.typedAt;
     const task: Task = new Task(
@@ -133,7 +144,7 @@ export class Desk {
       },
     );
     this.task = task;
-    task.start();
+    task.start(wish);
   }
 
   /** The agent pressed undo somewhere on the page. */

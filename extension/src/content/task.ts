@@ -5,6 +5,7 @@ import { editsOf } from "../box/hunks";
 import { moved } from "../box/span";
 import type { Delivery } from "../messages";
 import type { CustomerMessage, Placed, View, Wish } from "../panel/view";
+import { composed } from "./composed";
 import { type Draft, LONGEST, takeDraft } from "./draft";
 import { order } from "./order";
 
@@ -25,7 +26,11 @@ export class Task {
   private response: RewriteResponse | null = null;
   private placed: Placed = "in-box";
   private nudge = false;
-  private instruction: string | null = null;
+  private wish: Wish = "again";
+  /** The rewrite that stands while another is asked for. */
+  private earlier: RewriteResponse | null = null;
+  /** Whether it stands because nothing better came. */
+  private kept = false;
   private cancel: (() => void) | null = null;
   private writing = false;
 
@@ -49,7 +54,12 @@ export class Task {
     return essence(this.box.text()) === essence(this.ours ?? this.draft.whole);
   }
 
-  /** Ask for the rewrite, with the wish the agent may have. */
+  /** Whether the agent has gone on writing in what we put in the box. */
+  get isOutdated(): boolean {
+    return this.ours !== null && essence(this.box.text()) !== essence(this.ours);
+  }
+
+  /** Ask for the rewrite, or by a wish for another one of what was answered last. */
   start(wish: Wish = "again"): void {
     if (this.busy) return;
     const { text } = this.draft;
@@ -57,7 +67,9 @@ export class Task {
     if (text.length > LONGEST) {
       return this.show({ kind: "notice", key: "notice_long", values: [LONGEST.toLocaleString()] });
     }
-    this.instruction = WISHES[wish];
+    this.wish = wish;
+    const answered = this.response?.outcome === "rewritten" && this.placed !== "undone";
+    this.earlier = answered ? this.response : null;
     let preview = "";
     let slow = false;
     const working = () => this.show({ kind: "working", preview, slow });
@@ -79,6 +91,11 @@ export class Task {
       hangUp();
     };
     working();
+  }
+
+  /** Ask the same once more. */
+  retry(): void {
+    this.start(this.wish);
   }
 
   /** Put the suggestion in the box. */
@@ -145,15 +162,21 @@ export class Task {
     this.present();
   }
 
+  /** What a wish is about; trying again is about the draft. */
+  private get base(): RewriteResponse | null {
+    return this.wish === "again" ? null : this.earlier;
+  }
+
   private order() {
     const message = this.customer?.included ? this.customer.text.slice(0, LONGEST) : null;
     return {
       request: {
-        draft: this.draft.text,
+        draft: this.base?.rewrite ?? this.draft.text,
         customer_message: message,
-        instruction: this.instruction,
+        instruction: WISHES[this.wish],
       },
       stream: this.showFirst,
+      counts: this.response === null,
     };
   }
 
@@ -161,16 +184,14 @@ export class Task {
     if (delivery.kind === "trouble") {
       return this.show({ kind: "trouble", trouble: delivery.trouble });
     }
-    this.response = delivery.response;
-    this.nudge = delivery.nudge;
-    if (delivery.response.outcome !== "rewritten") {
-      // Nothing better came of a wish: what stands in the box stays there.
-      this.placed = this.ours === null ? "undone" : "in-box";
-    } else if (this.showFirst) {
-      this.placed = "offered";
-    } else {
-      this.placed = await this.place(delivery.response);
-    }
+    const answer = delivery.response;
+    const rewritten = answer.outcome === "rewritten";
+    const base = rewritten ? this.base : this.earlier;
+    this.response = base ? composed(base, answer) : answer;
+    this.nudge ||= delivery.nudge;
+    this.kept = !rewritten && base !== null;
+    if (rewritten) this.placed = this.showFirst ? "offered" : await this.place(this.response);
+    else if (!base) this.placed = "undone";
     this.present();
   }
 
@@ -196,8 +217,8 @@ export class Task {
 
   /** Show what came of it. */
   present(): void {
-    const { response, placed, customer, nudge } = this;
+    const { response, placed, customer, nudge, kept } = this;
     const { remark } = this.draft;
-    if (response) this.show({ kind: "result", response, placed, customer, remark, nudge });
+    if (response) this.show({ kind: "result", response, placed, kept, customer, remark, nudge });
   }
 }

@@ -78,13 +78,14 @@ export class Panel {
 
   private showResult(view: Result): void {
     const { texts, actions } = this;
-    const { response, placed, customer, remark, nudge } = view;
+    const { response, placed, kept, customer, remark, nudge } = view;
     const rewritten = response.outcome === "rewritten";
     const decides = onlyAdvice(response);
     const problem = PROBLEMS[placed];
     const body = [
       problem && rewritten ? h("p", { class: "problem", role: "alert" }, texts[problem]) : null,
       rewritten || decides ? null : paragraph(response.reason ?? texts.unchanged),
+      kept && response.notes.length === 0 ? paragraph(response.reason ?? texts.kept) : null,
       rewritten && placed !== "undone" ? difference(response, texts) : null,
       rewritten && placed !== "undone" ? reasons(response, texts) : null,
       advice(response, texts, !decides),

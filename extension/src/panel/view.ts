@@ -25,6 +25,8 @@ export type View =
       kind: "result";
       response: RewriteResponse;
       placed: Placed;
+      /** Whether the agent asked for another rewrite and none came that is better. */
+      kept: boolean;
       customer: CustomerMessage | null;
       remark: TextKey | null;
       nudge: boolean;

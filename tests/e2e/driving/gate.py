@@ -43,6 +43,14 @@ class Gate:
         """Return the bodies of the rewrites asked for."""
         return [body for path, body in self.seen if path.startswith("/v1/rewrite")]
 
+    async def wait_for(self, rewrites: int) -> None:
+        """Wait until so many rewrites were asked for."""
+        for _ in range(500):
+            if len(self.rewrites()) >= rewrites:
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"{len(self.rewrites())} rewrites were asked for, not {rewrites}")
+
     async def passed(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Pass one request on, and its answer back."""
         task = asyncio.current_task()

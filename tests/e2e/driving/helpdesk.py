@@ -1,11 +1,12 @@
 """A real helpdesk, django-helpdesk from PyPI, with one ticket, on this machine."""
 
-import asyncio
 import contextlib
 import os
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+
+from driving.servers import done, free_port, serving
 
 SETTINGS = """
 DEBUG = True
@@ -71,39 +72,13 @@ Ticket.objects.create(queue=queue, title="Locked out", submitter_email="claire@e
 
 
 @contextlib.asynccontextmanager
-async def running_helpdesk(folder: Path, port: int) -> AsyncIterator[str]:
+async def running_helpdesk(folder: Path) -> AsyncIterator[str]:
     """Set a helpdesk up in a folder, start it, and yield its address. Log in as agent, agent."""
     (folder / "desk_settings.py").write_text(SETTINGS, "utf-8")
     (folder / "desk_urls.py").write_text(URLS, "utf-8")
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "desk_settings", "PYTHONPATH": str(folder)}
-
-    async def python(*arguments: str) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            *arguments,
-            cwd=folder,
-            env=env,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-
-    filled = await python("-c", FILL)
-    said, _ = await filled.communicate()
-    assert filled.returncode == 0, said.decode()
-    address = f"127.0.0.1:{port}"
-    server = await python("-m", "django", "runserver", "--noreload", "--insecure", address)
-    assert server.stdout is not None
-    rest = asyncio.create_task(server.stdout.read())
-    try:
-        for _ in range(200):
-            with contextlib.suppress(OSError):
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
-                writer.close()
-                await writer.wait_closed()
-                break
-            await asyncio.sleep(0.1)
-        yield f"http://{address}"
-    finally:
-        server.terminate()
-        await server.wait()
-        await rest
+    await done(sys.executable, "-c", FILL, cwd=folder, env=env)
+    port = free_port()
+    serve = ["-m", "django", "runserver", "--noreload", "--insecure", f"127.0.0.1:{port}"]
+    async with serving(sys.executable, *serve, port=port, cwd=folder, env=env) as address:
+        yield address

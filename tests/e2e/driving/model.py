@@ -9,14 +9,17 @@ from faulty_model import FAULTS, Fault, FaultyModel
 from faulty_model.server import Exchange
 
 GENTLE = "gentle"
+WARM = "I can see where that would be frustrating."
+SHORT = "That sounds frustrating."
 
 
 async def _gentle(exchange: Exchange) -> None:
-    short = "shorter" in str(exchange.request["messages"])
-    warm = "That sounds frustrating." if short else "I can see where that would be frustrating."
-    await exchange.rewrite(exchange.draft.replace("I know how you feel.", warm))
+    draft = exchange.draft.replace("I know how you feel.", WARM)
+    if "shorter" in str(exchange.request["messages"]):
+        draft = exchange.draft.replace(WARM, SHORT)
+    await exchange.rewrite(draft)
 
 
 FAULTS[GENTLE] = Fault(_gentle, (None,))
 
-__all__ = ["GENTLE", "FaultyModel"]
+__all__ = ["GENTLE", "SHORT", "WARM", "FaultyModel"]
