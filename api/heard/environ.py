@@ -64,6 +64,13 @@ class Environ:
             raise ConfigError(f"{name} must be a whole number from {low} to {high}, not {value!r}.")
         return int(value)
 
+    def amount(self, name: str) -> float | None:
+        """Give a number that is not negative, such as a price."""
+        value = self.text(name)
+        if value is not None and not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value):
+            raise ConfigError(f"{name} must be a number like 0.15, not {value!r}.")
+        return None if value is None else float(value)
+
     def switch(self, name: str, *, default: bool) -> bool:
         """Give whether something is on or off."""
         value = (self.text(name) or ("on" if default else "off")).lower()

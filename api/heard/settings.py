@@ -48,6 +48,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 1
     llm: LLMSettings | None = None
     llm_problem: str | None = None  # which half of the model's settings is missing, if one is
+    judge_url: Secret | None = None  # where `heard eval --judge-model` asks; None: where `llm` is
+    judge_key: Secret | None = None
+    price_in: float | None = None  # of a million tokens read, in any currency; None: unknown
+    price_out: float | None = None  # of a million tokens written
     deadline_ms: int = 8_000
     guides_dir: Path | None = None
     api_keys_file: Path | None = None  # once named, there must be a key in it
@@ -100,6 +104,10 @@ def load(environ: Mapping[str, str]) -> Settings:
         workers=read.integer("HEARD_WORKERS", 1, 1, 64),
         llm=llm,
         llm_problem=problem,
+        judge_url=read.url("HEARD_JUDGE_BASE_URL", "http", "https"),
+        judge_key=read.key("HEARD_JUDGE_API_KEY"),
+        price_in=read.amount("HEARD_LLM_PRICE_IN"),
+        price_out=read.amount("HEARD_LLM_PRICE_OUT"),
         deadline_ms=read.integer("HEARD_DEADLINE_MS", 8_000, 50, 60_000),
         guides_dir=read.folder("HEARD_GUIDES_DIR"),
         data_dir=_data_dir(environ),

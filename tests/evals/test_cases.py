@@ -11,7 +11,7 @@ from heard.evals.load import Placed, load
 from heard.guide import Guide
 from heard.guide.files import WrongFileError
 
-ABOUT = "about: Cases that a test made up.\ncases:\n"
+ABOUT = "about: Cases that a test made up.\nreviewed: 2026-11-22\ncases:\n"
 FINE = """\
   - id: fine
     customer: "It broke."
@@ -52,7 +52,7 @@ def test_an_unknown_key_is_refused_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(WrongFileError) as error:
         load(["made"], tmp_path)
     said = str(error.value)
-    assert said.startswith(f"{file}:7: cases.0.kep: the key 'kep' is not known here; allowed: id")
+    assert said.startswith(f"{file}:8: cases.0.kep: the key 'kep' is not known here; allowed: id")
 
 
 def test_an_unknown_suite_is_refused_by_name(tmp_path: Path) -> None:
@@ -79,13 +79,16 @@ def test_one_id_stands_for_one_case(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "complaint"),
     [
-        ('guidelines: ["no-such"]', "7: fine: there is no guideline 'no-such'"),
-        ('avoid: ["May"]', "7: fine: 'May' is to be kept and to be avoided"),
-        ("reviewed: false", "7: fine: nobody has read it yet; remove `reviewed: false` then"),
-        ("most_words: 1", "7: fine: what must stay is longer than the case allows"),
+        ('guidelines: ["no-such"]', "8: fine: there is no guideline 'no-such'"),
+        ('avoid: ["May"]', "8: fine: 'May' is to be kept and to be avoided"),
+        (
+            "reviewed: false",
+            "8: fine: nobody has read it yet; who has says when, like `reviewed: 2026-11-22`",
+        ),
+        ("most_words: 1", "8: fine: what must stay is longer than the case allows"),
         (
             "unchanged: true\n    avoid: [repaired]",
-            "8: fine: the draft must come back as it is, with 'repaired' in it",
+            "9: fine: the draft must come back as it is, with 'repaired' in it",
         ),
     ],
 )
@@ -99,17 +102,17 @@ def test_lint_finds_what_nobody_could_fulfil(
 def test_lint_finds_words_to_keep_that_the_draft_lacks(tmp_path: Path, guide: Guide) -> None:
     """What must stay has to be there first."""
     wrong = FINE.replace('["3 May"]', '["4 May"]')
-    assert ["6: fine: the draft does not say '4 May'"] == complaints(tmp_path, wrong, guide)
+    assert ["7: fine: the draft does not say '4 May'"] == complaints(tmp_path, wrong, guide)
 
 
 def test_lint_finds_a_case_told_twice(tmp_path: Path, guide: Guide) -> None:
     """Nearly the same draft to nearly the same customer is one case."""
     twice = FINE + FINE.replace("id: fine", "id: again").replace("repaired", "repaired now")
-    assert ["9: again: it says the same as made/fine"] == complaints(tmp_path, twice, guide)
+    assert ["10: again: it says the same as made/fine"] == complaints(tmp_path, twice, guide)
 
 
 def test_lint_finds_a_case_that_asks_for_nothing(tmp_path: Path, guide: Guide) -> None:
     """A case without a wish passes whatever happens."""
     empty = '  - id: empty\n    draft: "Yes."\n'
-    said = ["3: empty: it asks for nothing, so it can only pass"]
+    said = ["4: empty: it asks for nothing, so it can only pass"]
     assert said == complaints(tmp_path, empty, guide)

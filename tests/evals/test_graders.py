@@ -1,13 +1,15 @@
 """Graders, each on an answer whose fault is known."""
 
+import msgspec
 import pytest
 
 from heard.evals.grade import overall, passes, scores_of
-from heard.evals.graders import template
+from heard.evals.graders import SILENT, template
+from heard.evals.prices import Prices
 from heard.evals.sample import Sample
 from heard.evals.schema import EvalCase
 from heard.guide import Guide
-from heard.model import Stance
+from heard.model import Stance, Usage
 from heard.wire import CustomerView, GuideRef, RewriteResponse, Segment, StancePair, Timing
 
 DRAFT = "I know how you feel. Your refund of $20 arrives on Friday."
@@ -127,3 +129,32 @@ def test_the_same_sentence_for_everyone_is_a_template(guide: Guide) -> None:
     scores = template.grade(samples)
     assert 0.0 == scores["m/0"].value
     assert 1.0 == scores["m/20"].value
+
+
+@pytest.mark.parametrize(
+    ("usage", "prices", "tokens", "cost", "said"),
+    [
+        (Usage(2_000, 500, 1), Prices(0.5, 2.0), 2_500, 0.002, ""),
+        (Usage(2_000, 500, 1), Prices(0.5, None), 2_500, None, "Unknown: no price was given."),
+        (Usage(0, 0, 1), Prices(0.5, 2.0), None, None, "Unknown: the endpoint does not count"),
+    ],
+)
+def test_what_is_unknown_is_never_nothing(
+    guide: Guide,
+    usage: Usage,
+    prices: Prices,
+    tokens: int | None,
+    cost: float | None,
+    said: str,
+) -> None:
+    """A cost needs both prices and a count; without them it is unknown, and never 0."""
+    response = msgspec.structs.replace(answer(DRAFT, GOOD), usage=usage)
+    scores = scores_of(Sample("made/refund", CASE, response, guide, prices))
+    assert (tokens, cost) == (scores["tokens"].number, scores["cost"].number)
+    assert scores["cost"].detail.startswith(said)
+
+
+def test_rules_spend_no_tokens(guide: Guide) -> None:
+    """Where no model was called there is nothing to count and nothing unknown."""
+    scores = scores_of(sample(CASE, GOOD, guide))
+    assert {SILENT} == {scores["tokens"], scores["cost"]}

@@ -8,27 +8,33 @@ from functools import partial
 from pathlib import Path
 
 import click
+import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from heard import logs
+from heard.cli import eval_cases
 from heard.cli.environment import settings as read_settings
-from heard.cli.scores import show_comparison, show_run
+from heard.cli.scores import show_comparison, show_judging, show_run
 from heard.errors import ConfigError
-from heard.evals import baseline, promptfoo, reports
+from heard.evals import baseline, reports
 from heard.evals.compare import Comparison, compare
-from heard.evals.lint import lint as lint_cases
+from heard.evals.judge.agreement import Label, read_labels
+from heard.evals.judge.asking import Judge, judge_endpoint
+from heard.evals.judge.judging import judge_comparison, judge_run
 from heard.evals.load import Placed, load
+from heard.evals.prices import Prices
 from heard.evals.results import Run
 from heard.evals.run import grading_guide
 from heard.evals.run import run as run_side
 from heard.evals.side import parse_side, read_run
 from heard.evals.solve import OnAnswer
 from heard.guide import Guide
-from heard.settings import Settings
+from heard.settings import Endpoint, Settings
 
 _FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_PRICE = click.FloatRange(0)
 _STORED = "stored"
 
 
@@ -55,6 +61,9 @@ def command() -> None:
 @click.option("--write-baseline", "write", type=_FILE, help="Store this run as a baseline.")
 @click.option("--record", type=_FILE, help="Keep a model's answers; goes on where it stopped.")
 @click.option("--replay", type=_FILE, help="Take a model's answers from a record, ask nobody.")
+@click.option("--judge-model", "judge_model", metavar="MODEL", help="Ask a judge model, too.")
+@click.option("--price-in", type=_PRICE, help="Price of a million tokens read.")
+@click.option("--price-out", type=_PRICE, help="Price of a million tokens written.")
 @click.option("--cases", type=_FOLDER, help="Folder of suites, instead of Heard's own.")
 def run(
     *,
@@ -67,6 +76,9 @@ def run(
     write: Path | None,
     record: Path | None,
     replay: Path | None,
+    judge_model: str | None,
+    price_in: float | None,
+    price_out: float | None,
     cases: Path | None,
 ) -> int:
     """Run suites (all, when none is named): figures on standard error, a report on standard output.
@@ -75,22 +87,42 @@ def run(
     or it is a guides folder, or a JSON report made earlier. Both are held to the same guide: the
     default one, or that of HEARD_GUIDES_DIR.
 
+    A judge model has an endpoint of its own, HEARD_JUDGE_BASE_URL, or else that of the model that
+    writes. It says which of two replies is better and is in no score and no gate; how far it agrees
+    with labels made by hand is said first.
+
     Exit codes: 0 done, 1 harm was done, a gate is closed or a case was not scored, 2 usage.
     """
-    settings = read_settings()
+    settings = read_settings(price_in=price_in, price_out=price_out)
     logs.configure("error", settings.log_format)
     chosen = load(suites, cases)
     guide = grading_guide(settings.guides_dir)
     console = Console(stderr=True)
+    judge = judge_endpoint(settings, judge_model) if judge_model else None
     if record and replay:
         raise click.UsageError("Give either --record or --replay, not both.")
     examine = partial(_run_one, console=console, recordings=record or replay, replay=bool(replay))
     runs = [examine(side, settings, chosen, guide) for side in sides or (engine,)]
     comparison = compare(*runs) if sides else None
+    if judge:
+        with console.status(f"{judge.model} is judging"):
+            runs, comparison = asyncio.run(
+                _judged(
+                    judge,
+                    runs=runs,
+                    comparison=comparison,
+                    cases=chosen,
+                    guide=guide,
+                    labels=read_labels(cases),
+                )
+            )
     last = runs[-1]
     show_run(last, console)
     if comparison:
         show_comparison(comparison, console)
+    judging = comparison.judging if comparison else last.judging
+    if judging:
+        show_judging(judging, console)
     closed = _gates(last, comparison, fail_under, marks, console)
     if write:
         _write(write, baseline.baseline_of(last))
@@ -99,32 +131,8 @@ def run(
     return int(closed)
 
 
-@command.command()
-@click.argument("directory", metavar="[DIR]", required=False, type=_FOLDER)
-def lint(directory: Path | None) -> int:
-    """Say what is wrong with the cases in DIR: doubles, contradictions, unknown guidelines."""
-    guide = grading_guide(read_settings().guides_dir)
-    problems = lint_cases(guide.by_id.keys(), directory)
-    for problem in problems:
-        click.echo(str(problem))
-    if not problems:
-        click.echo("Nothing is wrong.", err=True)
-    return 1 if problems else 0
-
-
-@command.command("export")
-@click.argument("suites", nargs=-1, metavar="[SUITE...]")
-@click.option("--cases", type=_FOLDER, help="Folder of suites, instead of Heard's own.")
-def export_cases(suites: tuple[str, ...], cases: Path | None) -> None:
-    """Print cases as promptfoo tests."""
-    click.echo(promptfoo.exported(load(suites, cases)), nl=False)
-
-
-@command.command("import")
-@click.argument("file", type=_FILE)
-def import_cases(file: Path) -> None:
-    """Print promptfoo tests as a file of cases; they need a `draft` among their variables."""
-    click.echo(promptfoo.imported(file), nl=False)
+for part in (eval_cases.lint, eval_cases.add, eval_cases.export_cases, eval_cases.import_cases):
+    command.add_command(part)
 
 
 def _run_one(
@@ -151,9 +159,35 @@ def _run_one(
     side = parse_side(text, settings, replayed=replay)
     with _progress(side.label, len(cases), console) as on_answer:
         answering = run_side(
-            side, cases, guide, on_answer=on_answer, recordings=recordings, replay=replay
+            side,
+            cases,
+            guide,
+            on_answer=on_answer,
+            recordings=recordings,
+            replay=replay,
+            prices=Prices(settings.price_in, settings.price_out),
         )
         return asyncio.run(answering)
+
+
+async def _judged(
+    endpoint: Endpoint,
+    *,
+    runs: list[Run],
+    comparison: Comparison | None,
+    cases: Sequence[Placed],
+    guide: Guide,
+    labels: tuple[Label, ...],
+) -> tuple[list[Run], Comparison | None]:
+    """Return what was run with what the judge says of it."""
+    judge = Judge(endpoint, guide)
+    try:
+        if comparison is None:
+            return [await judge_run(judge, runs[-1], cases, labels)], None
+        judging = await judge_comparison(judge, runs[0], runs[1], labels)
+        return runs, msgspec.structs.replace(comparison, judging=judging)
+    finally:
+        await judge.aclose()
 
 
 def _gates(

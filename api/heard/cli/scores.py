@@ -5,6 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from heard.evals.compare import Comparison, Interval
+from heard.evals.judge.record import Judging
 from heard.evals.results import Run, Sum, by_suite, total
 
 
@@ -18,7 +19,7 @@ def show_run(run: Run, console: Console) -> None:
         table.add_row(*_cells(row))
     table.add_row(*_cells(total("all", run.results)), style="bold")
     console.print(table)
-    said = f"Guide version {run.guide_version}, {run.seconds:.1f} s."
+    said = f"Guide version {run.guide_version}, {run.seconds:.1f} s.{_spent(run)}"
     console.print(Text(said, style="dim"))
 
 
@@ -44,6 +45,27 @@ def show_comparison(comparison: Comparison, console: Console) -> None:
     left_out = f", {comparison.unscored} left out unscored" if comparison.unscored else ""
     console.print(Text(f"{counts}{left_out}."))
     console.print(Text(comparison.verdict, style="bold"))
+
+
+def show_judging(judging: Judging, console: Console) -> None:
+    """Print what the judge preferred, and whether to believe it."""
+    console.print(Text(f"By the judge: {judging.sentence}"))
+    style = "" if judging.agreement.believed else "bold red"
+    console.print(Text(judging.agreement.sentence, style=style))
+
+
+def _spent(run: Run) -> str:
+    """Say what the model used; what is unknown is left out of the sum, and said."""
+    used = [r.scores["tokens"].number for r in run.results if "tokens" in r.scores]
+    if not used:
+        return ""
+    known = [number for number in used if number is not None]
+    tokens = f" {sum(known):,.0f} tokens" if known else " Tokens unknown"
+    if len(known) < len(used):
+        tokens += f" ({len(used) - len(known)} answers not counted)"
+    paid = [s.number for r in run.results if (s := r.scores.get("cost")) and s.number is not None]
+    cost = f"cost {sum(paid):.4f}" if len(paid) == len(used) else "cost unknown"
+    return f"{tokens}, {cost}."
 
 
 def _cells(row: Sum) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from heard.evals.judge.record import Judging
 from heard.evals.results import Result, Run
 
 Verdict: TypeAlias = Literal["better", "worse", "even"]
@@ -62,6 +63,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     suites: tuple[SuiteDifference, ...]
     graders: dict[str, Interval]
     verdict: str  # one sentence for people
+    judging: Judging | None = None  # what a judge model said, when one was asked
 
 
 def compare(a: Run, b: Run) -> Comparison:

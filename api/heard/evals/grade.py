@@ -5,21 +5,24 @@ from statistics import fmean
 
 import msgspec
 
-from heard.evals.graders import GRADERS, SILENT, TEMPLATE, Score, template
+from heard.evals.graders import ALL, GRADERS, SILENT, TEMPLATE, Score, template
 from heard.evals.load import Placed
+from heard.evals.prices import UNKNOWN, Prices
 from heard.evals.results import HARMS, Answer, Result
 from heard.evals.sample import Sample
 from heard.guide import Guide
 
 _WISHES = 2  # what a case asks for weighs as much as two qualities all rewrites should have
 _DIGITS = 3  # a baseline and a report say the same as the run
-_KINDS = {grader.id: grader.kind for grader in (*GRADERS, TEMPLATE)}
+_KINDS = {grader.id: grader.kind for grader in ALL}
 
 
-def grade(cases: Sequence[Placed], answers: Sequence[Answer], guide: Guide) -> tuple[Result, ...]:
+def grade(
+    cases: Sequence[Placed], answers: Sequence[Answer], guide: Guide, prices: Prices = UNKNOWN
+) -> tuple[Result, ...]:
     """Grade the answers by `guide`, which need not be the one that made them."""
     samples = {
-        placed.name: Sample(placed.name, placed.case, answer.response, guide)
+        placed.name: Sample(placed.name, placed.case, answer.response, guide, prices)
         for placed, answer in zip(cases, answers, strict=True)
         if answer.response and not answer.error
     }

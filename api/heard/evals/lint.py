@@ -54,8 +54,9 @@ def _pointless(placed: Placed) -> Iterator[Problem]:
         yield placed.problem("it asks for nothing, so it can only pass", "id")
     if case.most_words and case.most_words < sum(len(words.split()) for words in case.keep):
         yield placed.problem("what must stay is longer than the case allows", "most_words")
-    if not case.reviewed:
-        yield placed.problem("nobody has read it yet; remove `reviewed: false` then", "reviewed")
+    if not placed.reviewed:
+        message = "nobody has read it yet; who has says when, like `reviewed: 2026-11-22`"
+        yield placed.problem(message, "reviewed")
 
 
 def _doubles(cases: Sequence[Placed]) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Finds and reads the suites."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ class Placed(msgspec.Struct, frozen=True):
     case: EvalCase
     file: Path
     index: int  # in the file, from 0
+    reviewed: date | None  # the day a person read it
 
     @property
     def name(self) -> str:
@@ -64,8 +66,10 @@ def load(names: Sequence[str] = (), folder: Path | None = None) -> tuple[Placed,
 def read_suite(folder: Path) -> Iterator[Placed]:
     """Yield the cases of one suite. Raises WrongFileError."""
     for file in sorted(folder.glob("*.yaml")):
-        for index, case in enumerate(read_cases(file).cases):
-            yield Placed(folder.name, case, file, index)
+        content = read_cases(file)
+        for index, case in enumerate(content.cases):
+            said = content.reviewed if case.reviewed is None else case.reviewed
+            yield Placed(folder.name, case, file, index, said if isinstance(said, date) else None)
 
 
 def read_cases(file: Path) -> CaseFile:

@@ -14,7 +14,8 @@ import yaml
 
 from heard.errors import ConfigError
 from heard.evals.load import Placed
-from heard.evals.schema import CaseFile, EvalCase
+from heard.evals.schema import EvalCase
+from heard.evals.writing import file_of
 
 _KINDS = {"keep": "icontains", "avoid": "not-icontains", "says": "llm-rubric"}
 _OWN = ("stance", "guidelines", "unchanged", "most_words", "tags")
@@ -36,7 +37,7 @@ def imported(file: Path) -> str:
         data = yaml.safe_load(file.read_bytes())
         tests = data["tests"] if isinstance(data, dict) else data
         cases = [_case(test, number) for number, test in enumerate(tests, 1)]
-        written = CaseFile(about=f"Imported from promptfoo, {file.name}.", cases=tuple(cases))
+        return file_of(f"Imported from promptfoo, {file.name}.", cases)
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror}.") from None
     except (yaml.YAMLError, msgspec.ValidationError, TypeError, KeyError, AttributeError) as error:
@@ -44,9 +45,6 @@ def imported(file: Path) -> str:
             f"{file} holds no promptfoo tests: a list is wanted, each with `vars: {{draft: …}}` "
             f"({type(error).__name__}: {error})."
         ) from None
-    plain = msgspec.to_builtins(written)
-    plain["cases"] = [_without_defaults(case) for case in plain["cases"]]
-    return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=100)
 
 
 def _test(placed: Placed) -> dict[str, Any]:
@@ -74,8 +72,3 @@ def _case(test: dict[str, Any], number: int) -> EvalCase:
     id_ = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in name.lower()).split())
     shaped = {"id": id_[:60].strip("-") or f"case-{number}", **given, **found, **own}
     return msgspec.convert({**shaped, "reviewed": False}, EvalCase)
-
-
-def _without_defaults(case: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: value for key, value in case.items() if value or key == "reviewed"}
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in kept.items()}

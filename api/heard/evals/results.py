@@ -6,6 +6,7 @@ from statistics import fmean
 import msgspec
 
 from heard.evals.graders import Score
+from heard.evals.judge.record import Judging
 from heard.model import Note
 from heard.wire import Change, Fallback, RewriteResponse, Route, Segment
 
@@ -54,6 +55,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     guide_version: str  # of the guide that made the answers
     seconds: float
     results: tuple[Result, ...]
+    judging: Judging | None = None  # what a judge model said, when one was asked
 
     @property
     def scored(self) -> tuple[Result, ...]:

@@ -13,6 +13,7 @@ import heard.guide
 from heard.engines.llm import LLMEngine
 from heard.evals.grade import grade
 from heard.evals.load import Placed
+from heard.evals.prices import UNKNOWN, Prices
 from heard.evals.recordings import Recordings
 from heard.evals.results import Run
 from heard.evals.side import Engine, Side
@@ -34,6 +35,7 @@ async def run(
     on_answer: OnAnswer = lambda _c, _a: None,
     recordings: Path | None = None,
     replay: bool = False,
+    prices: Prices = UNKNOWN,
 ) -> Run:
     """Let a side answer the cases and grade the answers by `guide`.
 
@@ -50,7 +52,14 @@ async def run(
         rewriter = Rewriter(guides, llm, side.settings)
         at_once = model.max_concurrency if model else 1
         return await examine(
-            rewriter, side.label, side.engine, cases, guide, at_once=at_once, on_answer=on_answer
+            rewriter,
+            side.label,
+            side.engine,
+            cases,
+            guide,
+            at_once=at_once,
+            on_answer=on_answer,
+            prices=prices,
         )
     finally:
         if llm:
@@ -66,6 +75,7 @@ async def examine(
     *,
     at_once: int = 1,
     on_answer: OnAnswer = lambda _c, _a: None,
+    prices: Prices = UNKNOWN,
 ) -> Run:
     """Let a rewriter answer the cases, `at_once` under way, and grade the answers by `guide`."""
     started = time.perf_counter()
@@ -74,6 +84,6 @@ async def examine(
         label=label,
         engine=engine,
         guide_version=rewriter.guides[heard.guide.DEFAULT].version,
-        results=grade(cases, answers, guide),
+        results=grade(cases, answers, guide, prices),
         seconds=time.perf_counter() - started,
     )

@@ -7,6 +7,7 @@ a spoiled guide must not grade itself.
 from functools import cached_property
 
 from heard import guard
+from heard.evals.prices import UNKNOWN, Prices
 from heard.evals.schema import EvalCase
 from heard.guide import Guide
 from heard.model import Check, Customer, Finding, Reading
@@ -17,11 +18,19 @@ from heard.wire import RewriteResponse
 class Sample:
     """A case with the answer it got."""
 
-    def __init__(self, name: str, case: EvalCase, response: RewriteResponse, guide: Guide) -> None:
+    def __init__(
+        self,
+        name: str,
+        case: EvalCase,
+        response: RewriteResponse,
+        guide: Guide,
+        prices: Prices = UNKNOWN,
+    ) -> None:
         self.name = name
         self.case = case
         self.response = response
         self.guide = guide
+        self.prices = prices
 
     @property
     def suite(self) -> str:

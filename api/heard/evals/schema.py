@@ -3,6 +3,7 @@
 One file holds cases that belong together; its folder is the suite. Unknown keys are refused.
 """
 
+from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -29,11 +30,12 @@ class EvalCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     unchanged: bool = False  # the draft must come back as it is
     most_words: Annotated[int, msgspec.Meta(ge=1)] | None = None
     tags: tuple[Id, ...] = ()
-    reviewed: bool = True  # a person has read it; a case made from a rewrite says false
+    reviewed: date | bool | None = None  # the day a person read it, when not that of its file
 
 
-class CaseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CaseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A file of cases, and in a sentence what they have in common."""
 
     about: Annotated[str, msgspec.Meta(min_length=10, max_length=400)]
+    reviewed: date | None = None  # the day a person read all of it; a case may say otherwise
     cases: Annotated[tuple[EvalCase, ...], msgspec.Meta(min_length=1)]

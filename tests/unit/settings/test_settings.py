@@ -187,3 +187,16 @@ def test_lists_are_divided_by_commas_or_spaces(tmp_path: Path) -> None:
     assert ("https://desk.example.com", "http://localhost:3000") == settings.allowed_origins
     assert ("10.0.0.1/32", "192.168.0.0/16") == settings.trusted_proxies
     assert tmp_path == settings.guides_dir
+
+
+def test_a_judge_and_prices_are_for_evaluations() -> None:
+    """A judge has an address and a key of its own; a price nobody gave is unknown, not nothing."""
+    settings = load({"HEARD_JUDGE_BASE_URL": LOCAL, "HEARD_LLM_PRICE_IN": "0.15"})
+    assert (LOCAL, None, 0.15, None) == (
+        settings.judge_url,
+        settings.judge_key,
+        settings.price_in,
+        settings.price_out,
+    )
+    with pytest.raises(ConfigError, match=r"HEARD_LLM_PRICE_OUT must be a number like 0\.15"):
+        load({"HEARD_LLM_PRICE_OUT": "cheap"})

@@ -20,7 +20,7 @@ from heard.evals.graders import (
 )
 from heard.evals.graders.score import SILENT, Grader, Score
 
-__all__ = ["GRADERS", "SILENT", "TEMPLATE", "Grader", "Score"]
+__all__ = ["ALL", "GRADERS", "JUDGE", "SAID", "SILENT", "TEMPLATE", "Grader", "Score"]
 
 GRADERS: tuple[Grader, ...] = (
     kept.GRADER,
@@ -40,7 +40,14 @@ GRADERS: tuple[Grader, ...] = (
     ease.GRADER,
     spent.LATENCY,
     spent.TOKENS,
+    spent.COST,
 )
 
 TEMPLATE = Grader(template.ID, template.TITLE, "quality", lambda _: SILENT, template.UNIT)
 """The one grader of a whole run: `template.grade` does its work."""
+
+JUDGE = Grader("judge", "A judge prefers the rewrite", "measure", lambda _: SILENT)
+SAID = Grader("judge-says", "A judge finds what must stay", "measure", lambda _: SILENT, "missing")
+"""What a judge model says, when there is one; in no score."""
+
+ALL = (*GRADERS, TEMPLATE, JUDGE, SAID)

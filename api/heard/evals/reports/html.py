@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from heard.evals.compare import Comparison
-from heard.evals.graders import GRADERS, TEMPLATE
+from heard.evals.graders import ALL
 from heard.evals.results import Run, Sum, by_guideline, by_suite, mean_of, total
 
 _BINS = 10
@@ -37,7 +37,7 @@ def html(run: Run, comparison: Comparison | None = None) -> str:
         suites=by_suite(run.results),
         guidelines=by_guideline(run.results),
         graders=_graders(run),
-        kinds={grader.id: grader for grader in (*GRADERS, TEMPLATE)},
+        kinds={grader.id: grader for grader in ALL},
         bars=_bars([r.score for r in run.results if r.score is not None]),
         width=_WIDTH,
         height=_HEIGHT,
@@ -55,7 +55,8 @@ def _graders(run: Run) -> list[dict[str, Any]]:
             "number": mean_of(run.results, grader.id, number=True),
             "cases": sum(grader.id in r.scores for r in run.results),
         }
-        for grader in (*GRADERS, TEMPLATE)
+        for grader in ALL
+        if any(grader.id in r.scores for r in run.results)
     ]
 
 
