@@ -18,6 +18,7 @@ COMMANDS = {
     "rewrite": ("rewrite", "Rewrite one draft, or a file of them."),
     "analyze": ("analyze", "Say what the guide finds in drafts."),
     "verify": ("verify", "Run the guard on rewrites made anywhere."),
+    "check": ("check", "Check saved replies, macros and templates."),
     "guide": ("guide", "Look at, check and extend the guidelines."),
     "key": ("key", "Make, list and revoke API keys."),
     "eval": ("eval", "Say whether the rewrites are good, and which of two is better."),

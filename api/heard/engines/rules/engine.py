@@ -35,12 +35,14 @@ def propose(
     instruction: str | None = None,
     cautious: bool = False,
     adding: bool = False,
+    saved: bool = False,
 ) -> Proposal:
     """Return the draft with the fewest edits that answer what `guide` finds in it.
 
     Pure and deterministic. The text is the draft's own when the draft is good, written to a
     colleague, or in another language than English. `cautious` asks for less: whole sentences may
-    go, but none is reworded; `adding` for least: every word of the draft stays.
+    go, but none is reworded; `adding` for least: every word of the draft stays. A `saved` reply
+    goes to many customers: nothing is acknowledged that only one of them could have told.
     """
     if hands_off(draft):
         return Proposal(draft.text, "rules")
@@ -50,11 +52,11 @@ def propose(
     shouts = tuple(f for f in findings if _is_shouted(f, guide))
     before: tuple[Reason, ...] = ()
     if shouts:  # every other rule reads words better when they are not in capitals
-        quiet = Plan(draft, customer, message=message)
+        quiet = Plan(draft, customer, message=message, saved=saved)
         _carry_out(quiet, shouts, guide, care)
         draft, before = read(quiet.text()), tuple(quiet.reasons)
         findings = guide.findings(draft, customer)
-    plan = Plan(draft, customer, message=message)
+    plan = Plan(draft, customer, message=message, saved=saved)
     if not says_something(draft):
         if customer.mood == "bad":
             plan.note("answer-every-request", _NO_ANSWER)

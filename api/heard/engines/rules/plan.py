@@ -17,11 +17,14 @@ _AROUND: frozenset[Function] = frozenset({"greet", "close"})
 class Plan:
     """What will become of a draft."""
 
-    def __init__(self, draft: Reading, customer: Customer, *, message: bool) -> None:
+    def __init__(
+        self, draft: Reading, customer: Customer, *, message: bool, saved: bool = False
+    ) -> None:
         self.draft = draft
         self.lines = lines_of(draft)
         self.customer = customer
         self.message = message  # whether the customer's own words are known
+        self.saved = saved  # a reply kept for many customers
         self.reasons: list[Reason] = []
         self.notes: list[Note] = []
         self.opening: tuple[int, str, str] | None = None
