@@ -41,7 +41,13 @@ def test_every_setting_is_documented(root: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["README.md", "CONTRIBUTING.md", "prompts/README.md", "extension/README.md"],
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "prompts/README.md",
+        "prompts/evals/README.md",
+        "extension/README.md",
+    ],
 )
 def test_every_path_in_a_document_exists(root: Path, name: str) -> None:
     """A path written in a document leads somewhere; what is built or made is told apart by `<`."""

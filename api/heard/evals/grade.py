@@ -8,7 +8,7 @@ import msgspec
 from heard.evals.graders import ALL, GRADERS, SILENT, TEMPLATE, Score, template
 from heard.evals.load import Placed
 from heard.evals.prices import UNKNOWN, Prices
-from heard.evals.results import HARMS, Answer, Result
+from heard.evals.results import Answer, Result, harms
 from heard.evals.sample import Sample
 from heard.guide import Guide
 
@@ -40,7 +40,7 @@ def scores_of(sample: Sample) -> dict[str, Score]:
 
 def overall(scores: Mapping[str, Score]) -> float:
     """Return one score, 0 to 1: nothing when harm was done, else wishes and qualities weighed."""
-    if any(scores[id_].value == 0 for id_ in HARMS if id_ in scores):
+    if harms(scores):
         return 0.0
     weighed: list[float] = []
     for id_, score in scores.items():

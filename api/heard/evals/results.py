@@ -1,6 +1,6 @@
 """What a run gives: a result for each case, and sums over them. All of it goes into JSON."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import fmean
 
 import msgspec
@@ -41,10 +41,15 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def harm(self) -> tuple[str, ...]:
         """Graders of harm that failed."""
-        return tuple(id_ for id_ in HARMS if (s := self.scores.get(id_)) and s.value == 0)
+        return harms(self.scores)
 
 
 HARMS = ("kept", "brought-in", "guard")
+
+
+def harms(scores: Mapping[str, Score]) -> tuple[str, ...]:
+    """Return the graders of harm that failed."""
+    return tuple(id_ for id_ in HARMS if (s := scores.get(id_)) and s.value == 0)
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
