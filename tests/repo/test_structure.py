@@ -78,7 +78,7 @@ def test_modules_import_only_downwards(modules: dict[str, ast.Module]) -> None:
 @pytest.mark.parametrize(
     ("package", "only"),
     [
-        ("openai", ("heard.engines.llm",)),
+        ("aiohttp", ("heard.engines.llm",)),
         ("tenacity", ("heard.engines.llm",)),
         ("litestar", ("heard.web", "heard.app")),
         ("click", ("heard.cli",)),

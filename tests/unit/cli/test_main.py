@@ -7,7 +7,7 @@ import pytest
 
 from heard.cli import COMMANDS, cli
 
-HEAVY = {"litestar", "openai", "sqlalchemy", "rich", "jinja2", "uvicorn", "structlog"}
+HEAVY = {"litestar", "aiohttp", "sqlalchemy", "rich", "jinja2", "uvicorn", "structlog"}
 
 
 def test_help_is_quick():

@@ -48,7 +48,7 @@ class LLMEngine:
     def __init__(
         self, settings: LLMSettings, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        from heard.engines.llm.transport import Transport  # noqa: PLC0415 - takes 0.6 s
+        from heard.engines.llm.transport import Transport  # noqa: PLC0415 - takes 0.2 s
 
         self._settings = settings
         self._clock = clock

@@ -1,43 +1,49 @@
-"""The one seam to the `openai` client: bytes out, bytes in, every failure a CallError.
+"""The one seam to the network: bytes out, bytes in, every failure a CallError.
 
-The client's own retries and redirects are off (it would post the text to another host), answers are
-cut at 256 KiB, and nothing here knows what the bytes mean. The module that imports this pays 0.6 s
-for the client, so only LLMEngine does, when a model is configured.
+Nothing is repeated and no redirect is followed (it would post the text to another host), answers
+are cut at 256 KiB, and nothing here knows what the bytes mean. The clients of model vendors do the
+same on top of an HTTP client, for eight times the processor time of a call.
 """
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cached_property
 from typing import Any
 
 import aiohttp
-import httpx2
-from openai import AsyncOpenAI, DefaultAioHttpClient, OpenAIError
+import msgspec
+from aiohttp.http_exceptions import ContentEncodingError
 
 from heard.engines.llm.failure import ERROR_LIMIT, CallError, from_status
 from heard.settings import Endpoint
 
 ANSWER_LIMIT = 256 * 1024
-_CONNECT_TIMEOUT = 2.5  # seconds
-_NO_KEY = "none"  # the client insists on one; local servers ignore it
-_STREAMED = {"X-Stainless-Raw-Response": "stream", "Accept-Encoding": "identity"}
-_NETWORK = (httpx2.HTTPError, httpx2.InvalidURL, aiohttp.ClientError, OpenAIError, OSError)
+_PATIENCE = aiohttp.ClientTimeout(total=None, sock_connect=2.5)  # seconds; the caller has the rest
+_HEADERS = {"Accept-Encoding": "identity", "Content-Type": "application/json"}
+_NO_KEY = "none"  # gateways insist on one; local servers ignore it
+_SUCCESS = range(200, 300)
+_NO_CONNECTION = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.InvalidURL,
+)
 
 
 class Transport:
-    """Posts to one endpoint over kept connections."""
+    """Posts to one endpoint over kept connections. Belongs to the event loop of its first call."""
 
     def __init__(self, endpoint: Endpoint, *, connections: int) -> None:
-        self._client = AsyncOpenAI(
-            base_url=endpoint.base_url,
-            api_key=str(endpoint.api_key or _NO_KEY),
-            max_retries=0,
-            timeout=None,
-            http_client=DefaultAioHttpClient(
-                follow_redirects=False,
-                timeout=httpx2.Timeout(None, connect=_CONNECT_TIMEOUT),
-                limits=httpx2.Limits(max_connections=connections),
-                event_hooks={"response": [_refuse]},
-            ),
+        self._url = endpoint.base_url.rstrip("/")
+        self._headers = {**_HEADERS, "Authorization": f"Bearer {endpoint.api_key or _NO_KEY!s}"}
+        self._connections = connections
+
+    @cached_property
+    def _session(self) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=self._connections),
+            headers=self._headers,
+            timeout=_PATIENCE,
+            trust_env=True,
         )
 
     @asynccontextmanager
@@ -46,55 +52,47 @@ class Transport:
 
         Raises CallError for every other outcome. Leaving early closes the connection.
         """
-        try:
-            response = await self._client.post(
-                path,
-                cast_to=httpx2.Response,
-                body=body,
-                options={"headers": _STREAMED, "follow_redirects": False},
-            )
-            try:
-                yield _capped(response)
-            finally:
-                await response.aclose()
-        except _NETWORK as error:
-            raise _unreachable(error) from None
+        async with self._answer("POST", path, msgspec.json.encode(body)) as pieces:
+            yield pieces
 
     async def get(self, path: str) -> bytes:
         """Return the body of a successful GET; raises CallError."""
-        try:
-            response = await self._client.get(
-                path,
-                cast_to=httpx2.Response,
-                options={"headers": _STREAMED, "follow_redirects": False},
-            )
-            try:
-                return b"".join([piece async for piece in _capped(response)])
-            finally:
-                await response.aclose()
-        except _NETWORK as error:
-            raise _unreachable(error) from None
+        async with self._answer("GET", path) as pieces:
+            return b"".join([piece async for piece in pieces])
 
     async def aclose(self) -> None:
         """Close all connections."""
-        await self._client.close()
+        if "_session" in self.__dict__:
+            await self._session.close()
+
+    @asynccontextmanager
+    async def _answer(
+        self, method: str, path: str, body: bytes | None = None
+    ) -> AsyncIterator[AsyncIterator[bytes]]:
+        try:
+            async with self._session.request(
+                method, self._url + path, data=body, allow_redirects=False
+            ) as response:
+                if response.status not in _SUCCESS:
+                    raise await _refusal(response)
+                yield _capped(response)
+        except (aiohttp.ClientError, OSError) as error:
+            raise _unreachable(error) from None
 
 
-async def _refuse(response: httpx2.Response) -> None:
-    """Turn an answer that is no success into a CallError before the client reads it whole."""
-    if response.is_success:
-        return
+async def _refusal(response: aiohttp.ClientResponse) -> CallError:
+    """Sort an answer that is no success, without reading more of it than is looked at."""
     body = b""
-    async for piece in response.aiter_bytes():
+    async for piece in response.content.iter_any():
         body += piece
         if len(body) > ERROR_LIMIT:
             break
-    raise from_status(response.status_code, response.headers, body)
+    return from_status(response.status, response.headers, body)
 
 
-async def _capped(response: httpx2.Response) -> AsyncIterator[bytes]:
+async def _capped(response: aiohttp.ClientResponse) -> AsyncIterator[bytes]:
     size = 0
-    async for piece in response.aiter_bytes():
+    async for piece in response.content.iter_any():
         size += len(piece)
         if size > ANSWER_LIMIT:
             raise CallError("bad_output", "The model's answer was over 256 KiB.", broken=True)
@@ -103,10 +101,9 @@ async def _capped(response: httpx2.Response) -> AsyncIterator[bytes]:
 
 def _unreachable(error: Exception) -> CallError:
     """Say what kind of network failure it was, in no words of the failure's own."""
-    cause = error.__cause__ if isinstance(error, OpenAIError) else error
-    if isinstance(cause, httpx2.DecodingError):
+    if isinstance(error.__cause__, ContentEncodingError):
         return CallError("bad_output", "The model's answer could not be unpacked.", broken=True)
-    if isinstance(cause, httpx2.ConnectError | httpx2.TimeoutException | httpx2.InvalidURL):
+    if isinstance(error, _NO_CONNECTION):
         detail = "No connection to the model's endpoint could be made."
     else:
         detail = "The connection to the model's endpoint broke."
