@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-from heard.guard.marks import Mark
+from heard.guard.marks import Mark, backing
 from heard.guard.pair import Pair
 from heard.reading.bits import STOP
 from heard.reading.clauses import Clause
 from heard.reading.words import Word
+
+_TOLD = 0.5  # share of a clause that one clause of the draft holds
+_AKIN = 0.3  # the same, where that clause has other words for it
 
 
 def new_marks(pair: Pair, kind: str) -> Iterator[tuple[Mark, Clause | None]]:
@@ -33,7 +36,24 @@ def backed(pair: Pair, mark: Mark, clause: Clause | None) -> bool:
     words = _within(mark, pair)
     telling = frozenset(word.form for word in words if not word.bits & STOP)
     telling = telling or frozenset(word.form for word in words)
-    return bool(telling) and any(telling <= sentence for sentence in pair.draft_sentences)
+    if telling and any(telling <= sentence for sentence in pair.draft_sentences):
+        return True
+    return _told(pair, mark.kind, clause)
+
+
+def _told(pair: Pair, kind: str, clause: Clause) -> bool:
+    """Whether the sentence of the draft that a clause goes back to has words of the same kind."""
+    of_kind = {mark.sentence for mark in pair.old_marks if mark.kind == kind}
+    behind = {mark.sentence for mark in pair.old_marks if mark.kind == backing(kind)}
+    if not of_kind and not behind:
+        return False
+    number = pair.says.index(clause)
+    return any(
+        (sentence in behind and match.share >= _AKIN)
+        or (sentence in of_kind and match.share >= _TOLD)
+        for match in pair.source.matches(number)
+        for sentence in (pair.said[match.clause].sentence,)
+    )
 
 
 def _within(mark: Mark, pair: Pair) -> list[Word]:

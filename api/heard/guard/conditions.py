@@ -19,7 +19,7 @@ from heard.reading.bits import (
     UNTIL,
     VERB,
 )
-from heard.reading.clauses import Clause
+from heard.reading.clauses import Clause, is_fact
 
 _KEPT = 0.34
 _SAME = 0.6
@@ -109,7 +109,7 @@ def _still_tied(pair: Pair, number: int) -> bool:
             break
         if pair.verbatim[pair.says[match.clause].sentence]:
             continue
-        if _tied(pair.says[match.clause]):
+        if _tied(pair.says[match.clause]) or _same_moment(clause, pair.says[match.clause]):
             return True
         for near in beside(pair.says, match.clause):
             other = pair.says[near]
@@ -119,6 +119,14 @@ def _still_tied(pair: Pair, number: int) -> bool:
             if len(clause.words) > _LONG and other.does(IF):
                 return True
     return False
+
+
+def _same_moment(clause: Clause, other: Clause) -> bool:
+    """Whether both are tied to the same date or time: "until 2 June"."""
+    if clause.does(IF) or not other.does(_TIES):
+        return False
+    dated = frozenset(word.stem for word in clause.words if is_fact(word))
+    return any(word.stem in dated for word in other.words)
 
 
 def _tied(clause: Clause) -> bool:

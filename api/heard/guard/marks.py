@@ -42,6 +42,11 @@ def find_marks(reading: Reading, known: Collection[str] = ()) -> tuple[Mark, ...
     )
 
 
+def backing(kind: str) -> str:
+    """Return the kind of mark that words have which stand behind `kind` in other words."""
+    return f"behind {kind}"
+
+
 @cache
 def kinds(file: str) -> Mapping[str, Kind]:
     """Return the kinds of one lexicon file, by name."""
@@ -58,5 +63,8 @@ def _patterns() -> Patterns:
     for file in _FILES:
         content: dict[str, Any] = lexicon(file)
         words.update(content["words"])
-        labelled.update({name: kind["any"] for name, kind in content["kinds"].items()})
+        for name, kind in content["kinds"].items():
+            labelled[name] = kind["any"]
+            if "backing" in kind:
+                labelled[backing(name)] = kind["backing"]
     return Patterns(labelled, words)

@@ -6,7 +6,7 @@ from heard.guard.alignment import Alignment
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, quoted, span
 from heard.model import Violation
-from heard.reading.bits import LACK, NOT
+from heard.reading.bits import BOUND, LACK, MUST, NOT
 from heard.reading.clauses import Clause
 
 _KEPT = 0.45  # share of a clause that must come back for the rewrite to be speaking of the same
@@ -63,6 +63,9 @@ def denied(clause: Clause) -> frozenset[str]:
     for word in clause.words:
         if word.bits & NOT:
             seen = True
+            if word.stem in clause.content:  # "inadmissible", "unavailable"
+                behind.add(word.stem)
+                break
         elif seen and word.stem in clause.content:
             behind.add(word.stem)
     return frozenset(behind) or clause.content
@@ -79,15 +82,26 @@ def _denies(
 ) -> bool:
     """Whether the clause, or a small one beside it that is new, says no in its own way."""
     here = clauses[number]
+    if _count(other) > 1 and here.does(MUST | BOUND):  # "can't without" told as "requires"
+        return True
     if _no(here, other):
         return here.content != other.content or _count(here) % 2 == _count(other) % 2
+    behind = denied(other)
     return any(
-        _no(clauses[near], other)
-        and not clauses[near].content & other.content
-        and len(clauses[near].content) <= 1
-        and not any(c.content == clauses[near].content and c.denies for c in others)
+        (clauses[near].negative and clauses[near].content and clauses[near].content <= behind)
+        or (
+            _no(clauses[near], other)
+            and not clauses[near].content & other.content
+            and len(clauses[near].content) <= 1
+            and not any(c.denies and _covers(c.content, clauses[near].content) for c in others)
+        )
         for near in beside(clauses, number)
     )
+
+
+def _covers(content: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether `content` holds all of `other`; nothing is covered by nothing only."""
+    return other <= content if other else not content
 
 
 def _no(clause: Clause, other: Clause) -> bool:

@@ -57,15 +57,24 @@ def find(pair: Pair) -> Iterator[Violation]:
 def _new_deeds(pair: Pair) -> Iterator[Clause]:
     """Yield the clauses in which we do, or something will do, what the draft does not speak of."""
     for number, clause in pair.fresh:
-        if not _commits(clause) or clause.imperative or clause.question:
+        if _declines(pair, clause):
+            continue
+        if not _commits(clause) or clause.imperative or clause.question or clause.fragment:
             continue
         if clause.actor != "agent" and pair.source.best(number) >= _BACKED:
             continue
-        known = pair.draft_words | (frozenset() if clause.actor == "agent" else pair.customer_words)
+        settled = clause.actor == "agent" or clause.does(WILL)
+        known = pair.draft_words | (frozenset() if settled else pair.customer_words)
         if is_courtesy(pair.rewrite.sentences[clause.sentence]) and clause.actor != "agent":
             continue
         if _deed(clause, known) or (clause.does(WILL) and _bare(clause)):
             yield clause
+
+
+def _declines(pair: Pair, clause: Clause) -> bool:
+    """Whether the clause says what we cannot do, where the draft refuses something as well."""
+    refuses = clause.actor == "agent" and clause.negative and clause.does(CAN)
+    return refuses and any(other.denies for _, other in pair.changed)
 
 
 def _bare(clause: Clause) -> bool:

@@ -1,25 +1,37 @@
 """A no stays a no: nothing the draft refuses or denies is left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted
 from heard.model import Violation
+from heard.reading.bits import LIGHT
+from heard.reading.clauses import Clause
 
 _KEPT = 0.45  # share of a clause that must come back; the negation check sees whether it flipped
-_DENYING = 0.34  # the same, in a clause that holds a no inside a word
+_DENYING = 0.3  # the same, in a clause that holds a no inside a word
 _NEGATIVE = 0.2  # the same, in a clause that says no itself
 
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield what the draft says no to and the rewrite does not speak of."""
-    for number, clause in pair.changed:
-        if not clause.negative or clause.question or not clause.content:
-            continue
-        if not _comes_back(pair, number) and not pair.may_go(clause):
+    refusing = [
+        (number, clause)
+        for number, clause in pair.changed
+        if clause.negative and not clause.question and clause.content
+    ]
+    lost = [(n, c) for n, c in refusing if not _comes_back(pair, n) and not pair.may_go(c)]
+    if not lost:
+        return
+    spare = _unclaimed(pair)
+    for _, clause in lost:
+        again = next((n for n in spare if _same_matter(pair, clause, pair.says[n])), None)
+        if again is None:
             yield Violation(
                 f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out."
             )
+        else:
+            spare.remove(again)
 
 
 def _comes_back(pair: Pair, number: int) -> bool:
@@ -30,6 +42,32 @@ def _comes_back(pair: Pair, number: int) -> bool:
         if match.share >= (_NEGATIVE if clause.negative else _DENYING if clause.denies else _KEPT):
             return True
     return False
+
+
+def _unclaimed(pair: Pair) -> list[int]:
+    """Return the new clauses of the rewrite that deny something, and are nothing else come back."""
+    return [
+        number
+        for number, clause in pair.fresh
+        if clause.denies
+        and not pair.only_feels(number)
+        and not any(pair.said[home].denies for home in pair.source.homes(number, _KEPT))
+    ]
+
+
+def _same_matter(pair: Pair, lost: Clause, found: Clause) -> bool:
+    """Whether the sentences of two clauses share a telling word: "no cost" told as "it's free"."""
+    return bool(_around(pair.said, lost) & _around(pair.says, found))
+
+
+def _around(clauses: Sequence[Clause], clause: Clause) -> frozenset[str]:
+    return frozenset(
+        word.stem
+        for other in clauses
+        if other.sentence == clause.sentence
+        for word in other.words
+        if word.stem in other.content and not word.bits & LIGHT
+    )
 
 
 CHECK = Rule("refusals", "Every no of the draft is still there.", find)

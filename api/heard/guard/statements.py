@@ -6,7 +6,7 @@ from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted
 from heard.model import Violation
 from heard.reading.bits import LIGHT, NOT, NUMBER, STOP
-from heard.reading.clauses import Clause
+from heard.reading.clauses import Clause, is_fact
 
 _HEAVY = 2  # telling words a statement has at least
 _REMAINS = 0.2  # share of the whole draft's words that must come back
@@ -29,6 +29,8 @@ def find(pair: Pair) -> Iterator[Violation]:
         telling = _telling(clause)
         if not telling or len(telling & there) > _GONE * len(telling):
             continue
+        if pair.draft.text[clause.end : clause.end + 1] == ":":
+            continue  # only leads to what follows
         alone = len(telling) == 1 and not clause.fragment and not pair.kept.best(number)
         if not (alone or len(telling) >= _HEAVY) or pair.may_go(clause):
             continue
@@ -50,7 +52,9 @@ def _nothing_left(pair: Pair) -> Iterator[Violation]:
 
 def _telling(clause: Clause) -> frozenset[str]:
     return frozenset(
-        word.stem for word in clause.words if not word.bits & (STOP | LIGHT | NUMBER | NOT)
+        word.stem
+        for word in clause.words
+        if not word.bits & (STOP | LIGHT | NUMBER | NOT) or is_fact(word)
     )
 
 

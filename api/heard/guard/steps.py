@@ -69,7 +69,8 @@ def _items(reading: Reading) -> list[tuple[str, str]]:
 def _stems(text: str) -> set[str]:
     """Return the beginnings of the words that carry meaning."""
     words = _WORD.findall(text)
-    return {word[:_STEM] for word in words if word not in _STOP} or {word[:_STEM] for word in words}
+    telling = (word for word in words if word not in _STOP and not word.endswith("n't"))
+    return {word[:_STEM] for word in telling} or {word[:_STEM] for word in words}
 
 
 CHECK = Rule("steps", "Every step and list item is there, in order.", find)

@@ -5,16 +5,33 @@ with what is known of them. That is enough to compare two texts that say the sam
 which words stand together, and which small words stand with them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from heard.model import Reading
+from heard.model import Fact, Reading
 from heard.reading.acting import Actor, actor, commands, goes_on, has_verb
 from heard.reading.bits import LACK, LIGHT, NOT, NUMBER, STOP, TURN
 from heard.reading.cutting import cut
 from heard.reading.vocabulary import vocabulary
 from heard.reading.words import Word, read_words
+
+_FACT_MARK = "="  # in front of what a fact counts as; no word begins with it
+_TOLD_BY_VALUE = frozenset(
+    [
+        "number",
+        "money",
+        "percent",
+        "date",
+        "time",
+        "duration",
+        "quantity",
+        "id",
+        "url",
+        "email",
+        "phone",
+    ]
+)
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -55,13 +72,42 @@ def read_clauses(reading: Reading, language: str | None = None) -> tuple[Clause,
     """Return the clauses of the sentences of `reading`, in order, as `language` or its own."""
     known = vocabulary(language or reading.language)
     clauses: list[Clause] = []
+    facts = [fact for fact in reading.facts if fact.kind in _TOLD_BY_VALUE]
     for number, sentence in enumerate(reading.sentences):
         previous: Clause | None = None
         question = sentence.text.rstrip(" \"')*").endswith(("?", "？"))
-        for words in cut(read_words(sentence.text, known, sentence.start)):
+        read = read_words(sentence.text, known, sentence.start)
+        _value(read, [f for f in facts if sentence.start <= f.start < sentence.end])
+        for words in cut(read):
             previous = _clause(words, number, question, previous, verbs=known.has_verbs)
             clauses.append(previous)
     return tuple(clauses)
+
+
+def _value(words: list[Word], facts: Sequence[Fact]) -> None:
+    """Let the words of each fact count as its value: "2 weeks" and "two weeks" are one."""
+    at = 0
+    for fact in facts:
+        while at < len(words) and words[at].start < fact.start:
+            at += 1
+        value = _FACT_MARK + _whole_hour(fact)
+        while at < len(words) and words[at].start < fact.end:
+            word = words[at]
+            if word.stem:
+                words[at] = word._replace(stem=value, bits=word.bits | NUMBER)
+            at += 1
+
+
+def is_fact(word: Word) -> bool:
+    """Whether a word counts as the value of a fact."""
+    return word.stem.startswith(_FACT_MARK)
+
+
+def _whole_hour(fact: Fact) -> str:
+    """Return the value of a fact, "8" for the time "08:00" (both are said of one o'clock)."""
+    if fact.kind == "time" and fact.value.endswith(":00"):
+        return fact.value.removesuffix(":00").removeprefix("0")
+    return fact.value
 
 
 def words_of(text: str, language: str) -> tuple[Word, ...]:
@@ -81,7 +127,7 @@ def _clause(
     content: set[str] = set()
     for word in words:
         bits |= word.bits
-        if not word.bits & (STOP | NUMBER):
+        if not word.bits & (STOP | NUMBER) or is_fact(word):
             content.add(word.stem)
     who: Actor
     carried = 0

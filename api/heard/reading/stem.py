@@ -15,6 +15,7 @@ _LEAST = 3  # letters that must be left when an ending goes
 _LONG = 5
 _VOWEL = re.compile("[aeiouy]")
 _DOUBLED = re.compile(r"([bcdfgkmnprt])\1$")
+_DOUBLED_L = re.compile(r"([aeiouy][^aeiou]+[eo]l)l$")  # "labelled", but not "spelled"
 _SHORT = re.compile(r"[^aeiou]*[aeiouy][^aeiouwxy]")  # "tap", "mov": had an "e" before "-ing"
 _HISSING = ("ss", "us", "is")
 _DERIVED = (
@@ -23,6 +24,7 @@ _DERIVED = (
     ("ity", ""), ("tion", "t"), ("ise", "is"), ("ize", "is"), ("ate", ""), ("able", ""),
     ("ible", ""), ("ness", ""), ("al", ""), ("ly", ""),
 )  # fmt: skip
+_LEFT = {"al": 5, "ly": 4}  # letters that must be left by endings that many short words end in
 
 
 def strip_endings(word: str) -> str:
@@ -32,7 +34,8 @@ def strip_endings(word: str) -> str:
     word = _verbal(_singular(word))
     for ending, rest in _DERIVED:
         left = word[: len(word) - len(ending)]
-        if word.endswith(ending) and len(left) >= _LEAST and _VOWEL.search(left):
+        least = _LEFT.get(ending, _LEAST)
+        if word.endswith(ending) and len(left) >= least and _VOWEL.search(left):
             word = left + rest
             break
     if word.endswith("e") and len(word) > _LEAST and not _SHORT.fullmatch(word[:-1]):
@@ -58,7 +61,7 @@ def _verbal(word: str) -> str:
         if word.endswith(ending) and len(left) >= _LEAST and _VOWEL.search(left):
             if left.endswith("at") and len(left) > _LONG:
                 return left + "e"
-            bare = _DOUBLED.sub(r"\1", left)
+            bare = _DOUBLED_L.sub(r"\1", _DOUBLED.sub(r"\1", left))
             return left + "e" if bare == left and _SHORT.fullmatch(left) else bare
     return word
 
@@ -77,15 +80,18 @@ def _english() -> tuple[dict[str, str], dict[str, str]]:
 
 def bare(word: str) -> str:
     """Return the English `word` in its base form without ending, synonyms kept apart."""
-    return strip_endings(_english()[0].get(word, word))
+    return strip_endings(_regular(word))
+
+
+def _regular(word: str) -> str:
+    """Return the base form of an irregular word, in the singular or the plural; any other as is."""
+    irregular = _english()[0]
+    return irregular.get(word) or irregular.get(word.removesuffix("s"), word)
 
 
 def stem(word: str, language: str = "en") -> str:
     """Return what a word (lower case, straight apostrophe) counts as."""
     if language != "en":
         return word if len(word) <= _PREFIX or not word.isalpha() else word[:_PREFIX]
-    irregular, same = _english()
-    word = word.removesuffix("'s")
-    word = irregular.get(word, word)
-    form = strip_endings(word)
-    return same.get(form, form)
+    form = bare(word.removesuffix("'s"))
+    return _english()[1].get(form, form)

@@ -32,7 +32,7 @@ _FULL = re.compile(rf"{_FACT}|{_SCRIPT}|{_WORD}|{_MARK}|{_NUMBER}")
 _NEEDS_FULL = re.compile(r"@|://|\w\.\w|[\u3040-\u9fff]")
 _QUOTES = str.maketrans("’‘ʼ", "'''")
 _FULL_WORD, _FULL_MARK, _FULL_SCRIPT = 3, 4, 2
-_PREFIX = "no"  # in "no-claims bonus" it denies nothing
+_NO_DENIAL = re.compile(r"no(?:-|\.? ?#?\d)", re.IGNORECASE)  # "no-claims bonus", "no. 12"
 _word = tuple.__new__  # half the cost of Word(…), and this is done for every word
 _UNSETTLED = frozenset(("once", "may"))
 
@@ -68,7 +68,7 @@ def read_words(text: str, known: Vocabulary, offset: int = 0) -> list[Word]:
         else:
             root, form, bits = token, token, NUMBER
         words.append(_word(Word, (start + offset, end + offset, token, root, form, bits)))
-        if bits & NOT and plain[end : end + 1] == "-" and token == _PREFIX:
+        if bits & NOT and _NO_DENIAL.match(plain, start):
             words[-1] = words[-1]._replace(bits=STOP)
     _give_phrases(words, known)
     for at, word in enumerate(words):
