@@ -136,6 +136,7 @@ class Customer(msgspec.Struct, frozen=True):
     mood: Mood = "neutral"
     sensitive: Sensitive | None = None
     about: str | None = None  # a phrase safe to follow "I can see where": "a second late delivery"
+    fitting: str | None = None  # how to say the feeling of `about`, or of the whole, in plain words
     intensity: int = 0  # 0 calm, 1 raised, 2 shouting
 
 

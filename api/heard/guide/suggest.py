@@ -22,10 +22,11 @@ def fields(wording: str) -> frozenset[str]:
 def known(customer: Customer) -> dict[str, str]:
     """Return the fields a wording may use for this customer."""
     values: dict[str, str] = {}
-    if customer.feeling:
-        article = "an" if customer.feeling[0].lower() in _VOWELS else "a"
-        values["feeling"] = customer.feeling
-        values["a_feeling"] = f"{article} {customer.feeling}"
+    feeling = customer.fitting or customer.feeling
+    if feeling:
+        article = "an" if feeling[0].lower() in _VOWELS else "a"
+        values["feeling"] = feeling
+        values["a_feeling"] = f"{article} {feeling}"
     if customer.about:
         values["about"] = customer.about
     return values

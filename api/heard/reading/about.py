@@ -19,7 +19,7 @@ _UNITS: dict[str, str] = _FILE["units"]
 _PARTICIPLES: dict[str, str] = _FILE["participles"]
 _SINGLE = ("a", "an", "one", "1")
 _ORDINALS: dict[str, str] = _FILE["ordinals"]
-_SUPPOSED = re.compile(r"\bif [^,.;:!?]{1,120}", re.IGNORECASE)  # what has not happened
+_IF = re.compile(r"\bif [^,.;:!?]{1,120}", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:our|my)\b", re.IGNORECASE)
 _YOURS = re.compile(r"\byour\b", re.IGNORECASE)
 _MOST_WORDS = 14
@@ -62,12 +62,17 @@ _SUFFIXES = tuple(
 
 def matters(text: str, *, draft: bool = False) -> Iterator[Matter]:
     """Yield the topics of `text` (plain form), the most telling first."""
-    text = _SUPPOSED.sub(" ", text)
+    text = without_ifs(text)
     if draft:  # told by the customer: the agent's "your" is their "my"
         text = _YOURS.sub("my", _OURS.sub("the", text))
     for identity, groups in _found(text, draft=draft):
         topic = _BY_ID[identity]
         yield Matter(topic, _phrase(topic, groups, text))
+
+
+def without_ifs(text: str) -> str:
+    """Return `text` without what has not happened."""
+    return _IF.sub(" ", text)
 
 
 def _found(text: str, *, draft: bool) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -156,4 +161,6 @@ _FILLERS: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "event": ("event", str.lower),
     "a_event": ("event", _a_event),
     "service": ("service", str.lower),
+    "event2": ("event2", str.lower),
+    "when": ("when", str.capitalize),
 }

@@ -1,15 +1,18 @@
 """What the customer's message shows: how it feels, what it is about, how often it happened."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
+import re2
+
 from heard.model import Customer, Mood, Reading, Sensitive
-from heard.reading.about import Matter, matters
-from heard.reading.feelings import Vote, votes_in, winner
+from heard.reading.about import Matter, matters, without_ifs
+from heard.reading.feelings import Vote, fitting, is_narrow, near, votes_in, winner
 from heard.reading.language import language_of
-from heard.reading.lexicon import Patterns, lexicon, plain
+from heard.reading.lexicon import Patterns, entries, lexicon, options, plain
 from heard.reading.parts import find_parts
+from heard.reading.told import trouble_in
 
 _FILE = lexicon("feelings")
 _SIGNS = Patterns(
@@ -21,6 +24,7 @@ _SIGNS = Patterns(
 )
 _SENSITIVE = Patterns(_FILE["sensitive"], _FILE["words"])
 _IN_ORDER: tuple[Sensitive, ...] = ("bereavement", "safety", "illness")
+_SUPPOSED = re2.compile("|".join(map(str.strip, entries(_FILE["supposed"]))), options())
 _SHOUTED = re.compile(r"\b[A-Z][A-Z']{2,}\b")
 _NOT_SHOUTED = frozenset(_FILE["capitals"].split())
 _MARKS = re.compile(r"[!?]{2,}|!")
@@ -40,18 +44,28 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
     view = _View(text)
     found = list(matters(text)) if view.english else []
     votes = [*view.votes, *_topic_votes(found, loud=view.loud)]
+    if view.english and not view.good and not any(vote.alone for vote in votes):
+        votes.extend(_told(text, draft))
     if _flatly_refused(view, draft) and not any(vote.alone for vote in votes):
         votes.append(Vote("disappointing", 1))
     mood = _mood(votes, view)
-    bad = mood == "bad"
-    about = next((m.phrase for m in found if m.phrase), None) if bad else None
+    if mood != "bad":
+        evidence = view.evidence if mood == "good" else ()
+        return Customer(
+            evidence=evidence, mood=mood, sensitive=view.sensitive, intensity=view.intensity
+        )
+    feeling = winner(votes)
+    matter = _told_of(found, feeling)
+    about = matter.phrase if matter else _from_draft(draft).about
+    thing = matter.topic.feel if matter else about and feeling
     return Customer(
-        feeling=winner(votes) if bad else None,
-        repeat_complaint=bad and view.repeated,
-        evidence=tuple(dict.fromkeys(view.evidence)) if bad or mood == "good" else (),
+        feeling=feeling,
+        repeat_complaint=view.repeated,
+        evidence=tuple(dict.fromkeys((*view.evidence, *_quotes(votes)))),
         mood=mood,
         sensitive=view.sensitive,
-        about=about or (_from_draft(draft).about if bad else None),
+        about=about,
+        fitting=fitting(feeling, votes, thing, loud=view.intensity > 0),
         intensity=view.intensity,
     )
 
@@ -61,7 +75,7 @@ class _View:
 
     def __init__(self, text: str) -> None:
         self.english = language_of(text) in ("en", "und")
-        self.votes = votes_in(text)
+        self.votes = votes_in(_SUPPOSED.sub(" ", without_ifs(text)))
         signs = {label: text[start:end] for label, start, end in _SIGNS.found(text)}
         self.good = "good" in signs and "not_good" not in signs
         self.repeated = "repeated" in signs and "not_repeated" not in signs
@@ -77,7 +91,7 @@ class _View:
         self.loud = bool(shouted) or any(len(mark) > 1 for mark in marks)
         self.evidence = tuple(
             chain(
-                (vote.quote for vote in self.votes[:_MOST_EVIDENCE]),
+                _quotes(self.votes),
                 [signs["repeated"]] if self.repeated else [],
                 [signs["good"]] if self.good else [],
                 shouted[:_MOST_SHOUTED],
@@ -106,6 +120,23 @@ def _topic_votes(found: list[Matter], *, loud: bool) -> Iterator[Vote]:
         yield Vote(topic.feel, 1 if number else _TOPIC_WEIGHT, alone=loud or not topic.soft)
 
 
+def _quotes(votes: Sequence[Vote]) -> tuple[str, ...]:
+    return tuple(vote.quote for vote in votes if vote.quote)[:_MOST_EVIDENCE]
+
+
+def _told_of(found: Sequence[Matter], feeling: str) -> Matter | None:
+    """Return what to name: the most telling; of a narrow feeling, what feels like it."""
+    named = [m for m in found if m.phrase]
+    fit = [m for m in named if near(m.topic.feel, feeling)] if is_narrow(feeling) else []
+    return next(iter(fit or named), None)
+
+
+def _told(text: str, draft: Reading) -> Iterator[Vote]:
+    quote = trouble_in(without_ifs(text), draft.text)
+    if quote:
+        yield Vote("frustrating", 1, quote)
+
+
 def _mood(votes: list[Vote], view: _View) -> Mood:
     troubles = [vote.weight for vote in votes if vote.alone]
     if view.good and sum(troubles) <= _TOPIC_WEIGHT:
@@ -132,5 +163,11 @@ def _from_draft(draft: Reading) -> Customer:
     answered = draft.stance.label in ("sympathy", "apathy")  # nobody is, who did not complain
     if not (troubled or answered) or not any(vote.alone for vote in votes):
         return Customer()
-    about = next((m.phrase for m in found if m.phrase), None)
-    return Customer(feeling=winner(votes), mood="bad", about=about)
+    feeling = winner(votes)
+    matter = _told_of(found, feeling)
+    return Customer(
+        feeling=feeling,
+        mood="bad",
+        about=matter.phrase if matter else None,
+        fitting=fitting(feeling, votes, matter.topic.feel if matter else None, loud=False),
+    )

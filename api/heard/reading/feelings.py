@@ -11,6 +11,7 @@ import msgspec
 
 from heard.reading.lexicon import Patterns, lexicon
 
+_OUTRIGHT = 5  # the weight from which a cue says outright how it is
 _FILE = lexicon("feelings")
 
 
@@ -41,6 +42,9 @@ class Vote(msgspec.Struct, frozen=True):
 
 GROUPS = tuple(msgspec.convert(entry, Group) for entry in _FILE["groups"])
 _CUES = tuple(msgspec.convert(entry, Cue) for entry in _FILE["cues"])
+_SAID: dict[str, str] = _FILE["said"]
+_SOFTLY: dict[str, str] = _FILE["softly"]
+_NARROW = frozenset(_FILE["narrow"])
 _PATTERNS = Patterns({str(n): cue.any for n, cue in enumerate(_CUES)}, _FILE["words"])
 
 
@@ -65,3 +69,23 @@ def winner(votes: Iterable[Vote]) -> str:
 def near(one: str, other: str) -> bool:
     """Whether two feelings are the same or stand in one group."""
     return one == other or any(one in g.words and other in g.words for g in GROUPS)
+
+
+def is_narrow(feeling: str) -> bool:
+    """Whether a feeling is about one thing only, and not said of another in the same message."""
+    return feeling in _NARROW
+
+
+def fitting(feeling: str, votes: Iterable[Vote], thing: str | None, *, loud: bool) -> str:
+    """Return the word to say of what happened, when `feeling` is how the whole message feels.
+
+    `thing` is how the named thing mostly feels, None when nothing can be named. What is only hinted
+    at is said softly, unless the customer is `loud`.
+    """
+    if thing is not None:
+        word = thing if is_narrow(feeling) and not near(feeling, thing) else feeling
+    elif loud or any(v.alone and v.weight >= _OUTRIGHT and near(v.word, feeling) for v in votes):
+        word = feeling
+    else:
+        word = _SOFTLY.get(feeling, feeling)
+    return _SAID.get(word, word)

@@ -3,7 +3,7 @@
 import pytest
 
 from heard.engines.rules.frames import best, chosen, filled, wording
-from heard.engines.rules.matter import is_glad, is_sure, matter
+from heard.engines.rules.matter import is_glad, matter
 from heard.engines.rules.voice import Voice, hear
 from heard.model import Customer
 from heard.reading import read
@@ -48,14 +48,6 @@ def test_what_happened_is_said_before_how_it_feels():
     felt = Customer(mood="bad", feeling="annoying")
     assert [3, 1, 0] == [best(WORDINGS, c)[0] for c in (LATE, felt, bare)]
     assert (-1, []) == best(("{about}",), bare)
-
-
-def test_a_guessed_feeling_is_not_said():
-    """Without a name for the matter, a strong word needs words of the customer behind it."""
-    guessed = Customer(mood="bad", feeling="frightening", evidence=("won't work",))
-    stated = Customer(mood="bad", feeling="frightening", evidence=("I'm scared",))
-    assert [False, True] == [is_sure(guessed), is_sure(stated)]
-    assert [0, 1] == [best(WORDINGS, c)[0] for c in (guessed, stated)]
 
 
 def test_news_and_manners():

@@ -108,7 +108,7 @@ class Acknowledgement:
         if guideline:
             self._plan.because(guideline, text)
         body = without_contrast(line.body[len(lead) :])
-        line.body = upper_first(body) if line.beheaded or line.saluted else begun(body)
+        line.body = upper_first(body) if lead or line.beheaded or line.saluted else begun(body)
         self._plan.open_with(number, lead + text, between(self._plan, line))
 
     def _call_by_name(self) -> None:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from heard.engines.rules.matter import is_sure, matter
+from heard.engines.rules.matter import matter
 from heard.engines.rules.tidy import upper_first
 from heard.engines.rules.voice import Voice, say, spelled
 from heard.guide.suggest import fields, known
@@ -72,12 +72,10 @@ def best(texts: Sequence[str], customer: Customer) -> tuple[int, list[Wording]]:
     """Return how much can be said of this customer, -1 for nothing, and what says it."""
     have = known(customer).keys()
     about = matter(customer.about or "")
-    limit = 3 if is_sure(customer) else 0
     usable = [
         w
         for w in map(wording, texts)
-        if w.says <= limit
-        and w.fields <= have
+        if w.fields <= have
         and not (w.wants_thing and about.doing)
         and not (w.wants_few and about.words > _FEW)
         and not (w.agrees and about.verb_last)

@@ -47,16 +47,6 @@ def matter(phrase: str) -> Matter:
     )
 
 
-def is_sure(customer: Customer) -> bool:
-    """Whether the feeling may be named: what happened has a name, or the customer said how it is.
-
-    A mild word may be said on less: hardly anybody minds hearing that a fault is frustrating.
-    """
-    if customer.about or customer.intensity or customer.feeling in lexicon("voice")["mild"]:
-        return True
-    return is_stated(customer)
-
-
 def is_stated(customer: Customer) -> bool:
     """Whether the customer says outright how it is for them."""
     return any(_starting("stated").search(words) for words in customer.evidence)
