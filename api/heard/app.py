@@ -14,19 +14,25 @@ from heard.errors import ConfigError
 from heard.keys import KeyRing
 from heard.rewriter import Rewriter, connect
 from heard.settings import Settings
+from heard.store.database import Database
+from heard.store.ledger import Ledger
+from heard.store.opt_in import seal_of
+from heard.store.upkeep import upkeep
 from heard.web import pages
 from heard.web.auth import Auth
 from heard.web.callers import Callers
 from heard.web.drain import Drain, Lifecycle
 from heard.web.exchange import HTTPApp
-from heard.web.feedback import FeedbackStore
+from heard.web.feedback import Feedback
 from heard.web.head import Head
+from heard.web.insights import Summaries
 from heard.web.limits import WRONG_KEYS, Limiter, Limits, rate_of
 from heard.web.metrics import Metrics
 from heard.web.problems import HANDLERS
 from heard.web.record import Record
 from heard.web.routes import ROUTES
 from heard.web.shed import Shed
+from heard.web.usage import Usage
 
 BODY_LIMIT = 64 * 1024
 
@@ -52,13 +58,18 @@ def create_app(settings: Settings) -> Litestar:
         settings=settings,
     )
     metrics, lifecycle = Metrics(rewriter.llm), Lifecycle(settings.drain_seconds)
-    store = FeedbackStore(settings)
+    database, seal = Database(settings), seal_of(settings) if settings.store_text else None
+    ledger = Ledger(database, seal)
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        async with lifecycle.watch():
+        async with (
+            lifecycle.watch(),
+            ledger.writing(),
+            upkeep(database, settings.retention_days),
+        ):
             yield
-        await store.close()
+        await database.close()
         if rewriter.llm:
             await rewriter.llm.aclose()
 
@@ -68,7 +79,8 @@ def create_app(settings: Settings) -> Litestar:
             name: Provide(_giving(thing), sync_to_thread=False, use_cache=True)
             for name, thing in {
                 "rewriter": rewriter,
-                "store": store,
+                "verdicts": Feedback(database, seal),
+                "summaries": Summaries(database, rewriter.guides, by_key=settings.insights_by_key),
                 "metrics": metrics,
                 "lifecycle": lifecycle,
             }.items()
@@ -86,7 +98,8 @@ def create_app(settings: Settings) -> Litestar:
     inner = Auth(inner, ring, Limiter(WRONG_KEYS, settings))
     inner = Shed(Drain(inner, lifecycle))
     inner = Callers(inner, settings, is_open=lambda: not ring.closed)
-    app.asgi_handler = Record(inner, metrics)  # outside of routing, so that a 404 passes it too
+    usage = Usage(ledger, by_key=settings.insights_by_key)
+    app.asgi_handler = Record(inner, metrics, usage)  # around routing: a 404 passes it too
     return app
 
 

@@ -62,8 +62,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     drain_seconds: int = 0  # how long readiness is false before the doors close
     rate_limit: str | None = None  # "120/minute" or "off"; None: off on loopback, else 600/minute
     redis_url: Secret | None = None
-    database_url: Secret | None = None  # None: feedback lives as long as the process
-    store_text: bool = False  # keep the free-text reason of feedback
+    database_url: Secret | None = None  # None: what is kept lives as long as the process
+    retention_days: int = 365  # how long usage, feedback and texts are kept; 0: for ever
+    insights_by_key: bool = False  # whether the team's summary names keys
+    store_text: bool = False  # keep drafts, rewrites and reasons, sealed
+    text_keys: tuple[Secret, ...] = ()  # the first seals, every one opens
     mask_pii: bool = True
     log_level: LogLevel = "info"
     log_format: LogFormat = "auto"
@@ -119,7 +122,10 @@ def load(environ: Mapping[str, str]) -> Settings:
         rate_limit=read.rate("HEARD_RATE_LIMIT"),
         redis_url=read.url("HEARD_REDIS_URL", "redis", "rediss", "valkey", "valkeys"),
         database_url=_database(read, environ),
+        retention_days=read.integer("HEARD_RETENTION_DAYS", 365, 0, 36_500),
+        insights_by_key=read.switch("HEARD_INSIGHTS_BY_KEY", default=False),
         store_text=read.switch("HEARD_STORE_TEXT", default=False),
+        text_keys=tuple(Secret(key) for key in read.words("HEARD_TEXT_KEY")),
         mask_pii=read.switch("HEARD_MASK_PII", default=True),
         log_level=read.choice("HEARD_LOG_LEVEL", "info", ("debug", "info", "warning", "error")),
         log_format=read.choice("HEARD_LOG_FORMAT", "auto", ("auto", "json", "text")),

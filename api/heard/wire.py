@@ -3,6 +3,7 @@
 Field names, limits and meanings are the public contract: they are only added to.
 """
 
+from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
@@ -236,6 +237,90 @@ class GuideView(msgspec.Struct, frozen=True):
     title: str
     version: str
     guidelines: tuple[GuidelineView, ...]
+
+
+class VerdictCounts(msgspec.Struct, frozen=True):
+    """What agents did with rewrites."""
+
+    accepted: int = 0
+    edited: int = 0
+    undone: int = 0
+    rejected: int = 0
+
+    @property
+    def acceptance(self) -> float | None:
+        """Share of the verdicts that kept the rewrite, as it was or edited; None without any."""
+        every = self.accepted + self.edited + self.undone + self.rejected
+        return round((self.accepted + self.edited) / every, 4) if every else None
+
+
+class OutcomeCounts(msgspec.Struct, frozen=True):
+    """How rewrites ended."""
+
+    rewritten: int = 0
+    no_change_needed: int = 0
+    not_possible: int = 0
+
+
+class DayView(msgspec.Struct, frozen=True):
+    """One day (UTC) of a team's rewrites."""
+
+    day: date
+    rewrites: int
+    llm: int  # written by the model
+    rules: int
+    fallbacks: int  # a model was wanted and did not write
+    verdicts: VerdictCounts
+
+
+class EngineView(msgspec.Struct, frozen=True):
+    """How one engine does."""
+
+    engine: EngineName
+    rewrites: int
+    verdicts: VerdictCounts
+    acceptance: float | None  # share of the verdicts that kept the rewrite, 0..1
+    p50_ms: float  # half of the answers took this long or less
+    p95_ms: float
+
+
+class FallbackCount(msgspec.Struct, frozen=True):
+    """How often a wanted model did not write, for one reason."""
+
+    reason: FallbackReason
+    rewrites: int
+
+
+class GuidelineCount(msgspec.Struct, frozen=True):
+    """In how many rewrites a guideline spoke."""
+
+    guideline: str
+    title: str
+    changes: int  # rewrites it changed something in
+    notes: int  # rewrites it left advice for
+
+
+class KeyView(msgspec.Struct, frozen=True):
+    """The rewrites of one key; null is those asked for without one, or before keys were counted."""
+
+    key: str | None
+    rewrites: int
+    verdicts: VerdictCounts
+    acceptance: float | None
+
+
+class Insights(msgspec.Struct, frozen=True):
+    """Answer of GET /v1/insights: sums over days, no text and no time of day."""
+
+    since: date = msgspec.field(name="from")
+    to: date
+    rewrites: int
+    outcomes: OutcomeCounts
+    days: tuple[DayView, ...]
+    engines: tuple[EngineView, ...]
+    fallbacks: tuple[FallbackCount, ...]
+    guidelines: tuple[GuidelineCount, ...]
+    keys: tuple[KeyView, ...] | None
 
 
 class FieldError(msgspec.Struct, frozen=True):

@@ -27,6 +27,7 @@ ALLOWED = {
     "heard.settings": BASE | {"heard.environ"},
     "heard.logs": BASE | {"heard.settings"},
     "heard.keys": BASE,
+    "heard.store": BASE | {"heard.settings", "heard.environ", "heard.wire"},
     "heard.reading": BASE,
     "heard.guide": BASE,
     "heard.masking": BASE | {"heard.reading"},
@@ -39,7 +40,8 @@ ALLOWED = {
     | {"heard.engines", "heard.engines.rules"},
 }
 FLOW = ("heard.case", "heard.decision", "heard.attempt", "heard.answer", "heard.rewriter")
-BELOW_FLOW = {*ALLOWED, *FLOW, "heard.engines"} - {"heard.logs", "heard.keys", "heard.linter"}
+ASIDE = {"heard.logs", "heard.keys", "heard.linter", "heard.store"}
+BELOW_FLOW = {*ALLOWED, *FLOW, "heard.engines"} - ASIDE
 
 
 def owner(module: str) -> str:
@@ -81,6 +83,9 @@ def test_modules_import_only_downwards(modules: dict[str, ast.Module]) -> None:
         ("aiohttp", ("heard.engines.llm",)),
         ("tenacity", ("heard.engines.llm",)),
         ("litestar", ("heard.web", "heard.app")),
+        ("sqlalchemy", ("heard.store",)),
+        ("alembic", ("heard.store",)),
+        ("cryptography", ("heard.store",)),
         ("click", ("heard.cli",)),
         ("rich", ("heard.cli",)),
     ],

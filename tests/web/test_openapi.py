@@ -91,6 +91,7 @@ def test_every_operation_names_its_problems():
         ("/v1/verify", {"draft": "It costs $4.", "rewrite": "It costs $5."}),
         ("/v1/guides", None),
         ("/v1/guides/default", None),
+        ("/v1/insights", None),
         ("/health/ready", None),
     ],
 )

@@ -21,6 +21,7 @@ COMMANDS = {
     "check": ("check", "Check saved replies, macros and templates."),
     "guide": ("guide", "Look at, check and extend the guidelines."),
     "key": ("key", "Make, list and revoke API keys."),
+    "db": ("db", "Look after what is kept: usage, feedback, texts."),
     "eval": ("eval", "Say whether the rewrites are good, and which of two is better."),
     "doctor": ("doctor", "Say what is configured, and whether the model answers."),
 }

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import msgspec
 from litestar.types import HTTPScope, Receive, Scope, Send
 
-from heard.wire import RewriteResponse
+from heard.wire import RewriteRequest, RewriteResponse
 
 HTTPApp: TypeAlias = Callable[[HTTPScope, Receive, Send], Awaitable[None]]
 
@@ -26,6 +26,7 @@ class Exchange(msgspec.Struct):
     route: str = "unmatched"  # the path's template, never the path itself
     status: int = 0
     key: str | None = None  # the name of the caller's key
+    asked: RewriteRequest | None = None  # set with `answer`; never written down as it is
     answer: RewriteResponse | None = None
     gone: bool = False  # the caller hung up first
     headers: list[tuple[bytes, bytes]] = []  # added to the response
@@ -34,6 +35,12 @@ class Exchange(msgspec.Struct):
     def ms(self) -> float:
         """Milliseconds since the request came in."""
         return round((time.perf_counter() - self.started) * 1000, 3)
+
+    @property
+    def tokens(self) -> int | None:
+        """Tokens spent on the answer, None when no model was asked."""
+        usage = self.answer.usage if self.answer else None
+        return usage.prompt_tokens + usage.completion_tokens if usage else None
 
     def line(self) -> dict[str, Any]:
         """Return the fields of the request's one log line."""
@@ -58,7 +65,7 @@ class Exchange(msgspec.Struct):
                 "refused": answer.refused,
                 "guidelines": sorted({c.guideline for c in answer.changes if c.guideline}),
                 "llm_ms": answer.timing.llm_ms,
-                "tokens": _tokens(answer),
+                "tokens": self.tokens,
             }
         return fields
 
@@ -85,7 +92,3 @@ def exchange_of(scope: Scope) -> Exchange:
     """Return the record of the request that is being answered."""
     exchange: Exchange = scope["state"]["exchange"]
     return exchange
-
-
-def _tokens(answer: RewriteResponse) -> int | None:
-    return answer.usage.prompt_tokens + answer.usage.completion_tokens if answer.usage else None

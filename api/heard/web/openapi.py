@@ -27,6 +27,7 @@ class _Route(msgspec.Struct, forbid_unknown_fields=True):
     text: str | None = None  # the media type of an answer that is no JSON
     status: int = 200
     parameter: dict[str, str] | None = None
+    query: dict[str, str] = {}  # days, each with what it means
     also: dict[int, str] = {}
     open: bool = False  # never asks for a key
     errors: tuple[int, ...] = ()
@@ -95,6 +96,11 @@ def _operation(route: _Route) -> dict[str, Any]:
     if route.parameter:
         shape = {"in": "path", "required": True, "schema": {"type": "string"}}
         operation["parameters"] = [{**route.parameter, **shape}]
+    if route.query:
+        day = {"in": "query", "schema": {"type": "string", "format": "date"}}
+        operation["parameters"] = [
+            {"name": name, "description": text, **day} for name, text in route.query.items()
+        ]
     return operation
 
 

@@ -10,6 +10,7 @@ from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap, Scope, Send
 
 from heard.errors import BodyError, HeardError, InputError
+from heard.store.database import StoreAwayError
 from heard.web.exchange import exchange_of
 from heard.wire import FieldError, Problem
 
@@ -21,7 +22,7 @@ PROBLEM_JSON = "application/problem+json"
 KINDS: dict[int, tuple[str, str, str]] = {
     400: ("bad-request", "The request is wrong", "The request cannot be read as HTTP and JSON."),
     401: ("no-key", "A key is needed", "Send Authorization: Bearer <key> with a key that is open."),
-    403: ("not-from-here", "Not from here", "This server does not answer callers from there."),
+    403: ("not-allowed", "Not allowed", "This server does not do that for this caller."),
     404: (
         "not-found",
         "Nothing here",
@@ -50,10 +51,6 @@ class SlowBodyError(HeardError):
     """The body did not arrive in time."""
 
 
-class UnavailableError(HeardError):
-    """A part of the service is away; the message says which."""
-
-
 class NotFoundError(HeardError):
     """There is no such thing; the message says what there is."""
 
@@ -62,7 +59,7 @@ _STATUS = {
     ClientGoneError: 499,
     NotFoundError: 404,
     SlowBodyError: 408,
-    UnavailableError: 503,
+    StoreAwayError: 503,
 }
 
 

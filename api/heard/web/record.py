@@ -10,6 +10,7 @@ from litestar.types.asgi_types import ReceiveMessage
 from heard.web.exchange import HTTPApp, open_exchange
 from heard.web.metrics import Metrics
 from heard.web.problems import ClientGoneError, SlowBodyError, send_problem
+from heard.web.usage import Usage
 
 _HUNG_UP = 499
 _BODY_WITHIN = 15.0  # seconds for a whole body to arrive: callers who dawdle hold nothing up
@@ -34,9 +35,10 @@ log = structlog.get_logger("heard.web")
 class Record:
     """Wraps the whole application, so that refusals and unknown paths are recorded as well."""
 
-    def __init__(self, app: HTTPApp, metrics: Metrics) -> None:
+    def __init__(self, app: HTTPApp, metrics: Metrics, usage: Usage) -> None:
         self._app = app
         self._metrics = metrics
+        self._usage = usage
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; no exception and no trace of one leaves."""
@@ -66,6 +68,7 @@ class Record:
             exchange.status = exchange.status or _HUNG_UP
             exchange.route = scope.get("path_template") or exchange.route
             self._metrics.observe(exchange)
+            self._usage.observe(exchange)
             log.info("request", **exchange.line())
 
 

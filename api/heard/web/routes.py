@@ -14,7 +14,8 @@ from heard.guide import Guide
 from heard.rewriter import Rewriter
 from heard.web.drain import Lifecycle
 from heard.web.exchange import exchange_of
-from heard.web.feedback import FeedbackStore
+from heard.web.feedback import Feedback
+from heard.web.insights import Summaries
 from heard.web.metrics import CONTENT_TYPE, Metrics
 from heard.web.problems import NotFoundError
 from heard.web.stream import events, unless_gone
@@ -28,6 +29,7 @@ from heard.wire import (
     GuideSummary,
     GuideView,
     Health,
+    Insights,
     RewriteRequest,
     RewriteResponse,
     SourceView,
@@ -47,7 +49,8 @@ async def rewrite(
     work = rewriter.rewrite(wanted)
     calls_model = rewriter.llm is not None and wanted.engine != "rules"
     answer = await (unless_gone(request.receive, work) if calls_model else work)
-    exchange_of(request.scope).answer = answer
+    exchange = exchange_of(request.scope)
+    exchange.asked, exchange.answer = wanted, answer
     return answer
 
 
@@ -96,11 +99,17 @@ async def guide(id: FromPath[str], rewriter: NamedDependency[Rewriter]) -> Guide
 
 @post("/v1/feedback", status_code=202)
 async def feedback(
-    request: Incoming, body: RawBody, store: NamedDependency[FeedbackStore]
+    request: Incoming, body: RawBody, verdicts: NamedDependency[Feedback]
 ) -> Response[bytes]:
     """Take an agent's verdict on a rewrite."""
-    await store.add(parse(body, FeedbackRequest), exchange_of(request.scope).key)
+    await verdicts.add(parse(body, FeedbackRequest), exchange_of(request.scope).key)
     return Response(b"")
+
+
+@get("/v1/insights")
+async def insights(request: Incoming, summaries: NamedDependency[Summaries]) -> Insights:
+    """Sum up a team's days."""
+    return await summaries.of(request.query_params)
 
 
 @get("/health/live")
@@ -132,6 +141,7 @@ ROUTES: tuple[HTTPRouteHandler, ...] = (
     guides,
     guide,
     feedback,
+    insights,
     live,
     ready,
     metrics,

@@ -40,7 +40,8 @@ async def events(rewriter: Rewriter, request: RewriteRequest, scope: Scope) -> A
         async with aclosing(rewriter.stream(request)) as pieces:  # type: ignore[type-var]
             async for piece in pieces:
                 if isinstance(piece, RewriteResponse):
-                    exchange_of(scope).answer = piece
+                    exchange = exchange_of(scope)
+                    exchange.asked, exchange.answer = request, piece
                     yield _event("result", piece)
                 else:
                     yield _event("preview", piece)

@@ -1,0 +1,149 @@
+"""What a team may learn from its rewrites: sums over days, and nobody's name unless wanted."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, Row, case, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from heard.store.tables import feedback, firings, rewrites
+from heard.wire import (
+    DayView,
+    EngineView,
+    FallbackCount,
+    GuidelineCount,
+    Insights,
+    KeyView,
+    OutcomeCounts,
+    VerdictCounts,
+)
+
+Rows: TypeAlias = list[Row[Any]]
+
+
+async def summary(
+    connection: AsyncConnection, since: date, to: date, titles: Mapping[str, str], *, by_key: bool
+) -> Insights:
+    """Sum up the days from `since` to `to`, both included; `titles` names the guidelines."""
+    days = rewrites.c.day.between(since, to)
+    served = await _served(connection, days)
+    verdicts = await _verdicts(connection, days)
+    return Insights(
+        since=since,
+        to=to,
+        rewrites=_sum(served),
+        outcomes=OutcomeCounts(**_sums(served, "outcome")),
+        days=_days(served, verdicts),
+        engines=await _engines(connection, days, served, verdicts),
+        fallbacks=tuple(
+            FallbackCount(reason, rewrites)
+            for reason, rewrites in _sums(served, "fallback").most_common()
+            if reason is not None
+        ),
+        guidelines=await _guidelines(connection, since, to, titles),
+        keys=_keys(served, verdicts) if by_key else None,
+    )
+
+
+async def _served(connection: AsyncConnection, days: ColumnElement[bool]) -> Rows:
+    """Count rewrites by all that they are told apart by."""
+    c = rewrites.c
+    kinds = (c.day, c.engine, c.outcome, c.fallback, c.caller)
+    query = select(*kinds, func.count().label("number")).where(days).group_by(*kinds)
+    return list(await connection.execute(query))
+
+
+async def _verdicts(connection: AsyncConnection, days: ColumnElement[bool]) -> Rows:
+    """Count verdicts, on the days of their rewrites."""
+    kinds = (rewrites.c.day, rewrites.c.engine, rewrites.c.caller, feedback.c.verdict)
+    query = (
+        select(*kinds, func.count().label("number"))
+        .join(feedback, feedback.c.rewrite == rewrites.c.id)
+        .where(days)
+        .group_by(*kinds)
+    )
+    return list(await connection.execute(query))
+
+
+async def _engines(
+    connection: AsyncConnection, days: ColumnElement[bool], served: Rows, verdicts: Rows
+) -> tuple[EngineView, ...]:
+    c = rewrites.c
+    share = func.cume_dist().over(partition_by=c.engine, order_by=c.total_ms).label("share")
+    ranked = select(c.engine, c.total_ms, share).where(days).subquery()
+    quickest = [func.min(case((ranked.c.share >= part, ranked.c.total_ms))) for part in (0.5, 0.95)]
+    times = select(ranked.c.engine, *quickest).group_by(ranked.c.engine)
+    return tuple(
+        EngineView(
+            engine=engine,
+            rewrites=_sum(row for row in served if row.engine == engine),
+            verdicts=(counts := _counts(row for row in verdicts if row.engine == engine)),
+            acceptance=counts.acceptance,
+            p50_ms=p50,
+            p95_ms=p95,
+        )
+        for engine, p50, p95 in sorted(await connection.execute(times))
+    )
+
+
+async def _guidelines(
+    connection: AsyncConnection, since: date, to: date, titles: Mapping[str, str]
+) -> tuple[GuidelineCount, ...]:
+    kinds = (firings.c.guideline, firings.c.kind)
+    query = (
+        select(*kinds, func.count().label("number"))
+        .where(firings.c.day.between(since, to))
+        .group_by(*kinds)
+    )
+    rows = list(await connection.execute(query))
+    changes = _sums((row for row in rows if row.kind == "change"), "guideline")
+    notes = _sums((row for row in rows if row.kind == "note"), "guideline")
+    return tuple(
+        GuidelineCount(
+            guideline, titles.get(guideline, guideline), changes[guideline], notes[guideline]
+        )
+        for guideline, _ in (changes + notes).most_common()
+    )
+
+
+def _days(served: Rows, verdicts: Rows) -> tuple[DayView, ...]:
+    views = []
+    for day in sorted({row.day for row in served}):
+        rows = [row for row in served if row.day == day]
+        engines = _sums(rows, "engine")
+        views.append(
+            DayView(
+                day=day,
+                rewrites=_sum(rows),
+                llm=engines["llm"],
+                rules=engines["rules"],
+                fallbacks=_sum(row for row in rows if row.fallback),
+                verdicts=_counts(row for row in verdicts if row.day == day),
+            )
+        )
+    return tuple(views)
+
+
+def _keys(served: Rows, verdicts: Rows) -> tuple[KeyView, ...]:
+    views = []
+    for key, number in _sums(served, "caller").most_common():
+        counts = _counts(row for row in verdicts if row.caller == key)
+        views.append(KeyView(key, number, counts, counts.acceptance))
+    return tuple(views)
+
+
+def _sum(rows: Iterable[Row[Any]]) -> int:
+    return sum(row.number for row in rows)
+
+
+def _sums(rows: Iterable[Row[Any]], kind: str) -> Counter[Any]:
+    sums = Counter[Any]()
+    for row in rows:
+        sums[getattr(row, kind)] += row.number
+    return sums
+
+
+def _counts(rows: Iterable[Row[Any]]) -> VerdictCounts:
+    return VerdictCounts(**_sums(rows, "verdict"))

@@ -1,0 +1,1 @@
+"""Steps only add, so that an older worker goes on while a newer one takes over."""

@@ -1,0 +1,79 @@
+"""Sums over days, right to the unit, in both databases."""
+
+from datetime import date
+
+from heard.store import feedback, insights, usage
+from heard.store.rows import VerdictRow
+from heard.wire import (
+    DayView,
+    EngineView,
+    FallbackCount,
+    GuidelineCount,
+    KeyView,
+    OutcomeCounts,
+    VerdictCounts,
+)
+
+FIRST, SECOND, AFTER = date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 3)
+
+
+async def fill(database, row) -> None:
+    """Keep five rewrites of two days, one after, and four verdicts."""
+    rows = [
+        row(0, changes=("a",), notes=("b",), total_ms=1.0),
+        row(1, changes=("a", "b"), caller="east", total_ms=3.0),
+        row(2, fallback="timeout", outcome="no_change_needed", caller="east", total_ms=2.0),
+        row(3, day=SECOND, engine="llm", step="llm", caller="west", total_ms=900.0),
+        row(4, day=SECOND, fallback="timeout", outcome="not_possible", total_ms=9.0),
+        row(5, day=AFTER, changes=("a",)),
+    ]
+    async with database.transaction() as connection:
+        await usage.keep(connection, rows, [])
+        for number, verdict in ((0, "accepted"), (1, "edited"), (2, "rejected"), (3, "undone")):
+            given = VerdictRow(rewrite=row(number).id, day=AFTER, caller=None, verdict=verdict)
+            await feedback.keep(connection, given)
+
+
+async def test_everything_is_summed(database, row):
+    """Days, engines, fallbacks and guidelines; verdicts count on the day of their rewrite."""
+    await fill(database, row)
+    async with database.transaction(reading=True) as connection:
+        found = await insights.summary(connection, FIRST, SECOND, {"a": "Say A"}, by_key=False)
+    assert (FIRST, SECOND, 5) == (found.since, found.to, found.rewrites)
+    assert OutcomeCounts(3, 1, 1) == found.outcomes
+    kept = VerdictCounts(accepted=1, edited=1, rejected=1)
+    undone = VerdictCounts(undone=1)
+    assert (DayView(FIRST, 3, 0, 3, 1, kept), DayView(SECOND, 2, 1, 1, 1, undone)) == found.days
+    assert (
+        EngineView("llm", 1, undone, 0.0, 900.0, 900.0),
+        EngineView("rules", 4, kept, 0.6667, 2.0, 9.0),
+    ) == found.engines
+    assert (FallbackCount("timeout", 2),) == found.fallbacks
+    assert (GuidelineCount("a", "Say A", 2, 0), GuidelineCount("b", "b", 1, 1)) == found.guidelines
+    assert found.keys is None
+
+
+async def test_keys_are_named_only_where_that_is_wanted(database, row):
+    """With their own verdicts; rewrites without a key stand together."""
+    await fill(database, row)
+    async with database.transaction(reading=True) as connection:
+        found = await insights.summary(connection, FIRST, SECOND, {}, by_key=True)
+    assert {
+        KeyView(None, 2, VerdictCounts(accepted=1), 1.0),
+        KeyView("east", 2, VerdictCounts(edited=1, rejected=1), 0.5),
+        KeyView("west", 1, VerdictCounts(undone=1), 0.0),
+    } == set(found.keys)
+
+
+async def test_nothing_yet_is_no_fault(database):
+    """An empty database gives empty sums."""
+    async with database.transaction(reading=True) as connection:
+        found = await insights.summary(connection, FIRST, SECOND, {}, by_key=True)
+    assert (0, (), (), (), (), ()) == (
+        found.rewrites,
+        found.days,
+        found.engines,
+        found.fallbacks,
+        found.guidelines,
+        found.keys,
+    )
