@@ -16,7 +16,6 @@ sys.path.insert(0, str(HERE))
 
 from driving.api import Api, running_api  # noqa: E402
 from driving.chromium import background, running_browser  # noqa: E402
-from driving.editors import Editor  # noqa: E402
 from driving.gate import Gate, running_gate  # noqa: E402
 from driving.settings import connect, turn_on  # noqa: E402
 from driving.site import Site, running_site  # noqa: E402
@@ -135,20 +134,6 @@ async def open_page(agent: BrowserContext, site: Site, gate: Gate) -> AsyncItera
     yield opened
     for page in pages:
         await page.close()
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def open_editor(open_page: Open) -> Callable[[str], Awaitable[Editor]]:
-    """Open a page with one editor."""
-
-    async def opened(name: str) -> Editor:
-        plain = name in ("textarea", "contenteditable")
-        page, ui = await open_page(f"{name}.html" if plain else f"editor.html?{name}")
-        await page.wait_for_function("window.model !== undefined")
-        await page.add_script_tag(url="writer.js")
-        return Editor(page, ui, name)
-
-    return opened
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -2,11 +2,15 @@
 
 import asyncio
 import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from driving.api import Api
-from driving.editors import FIELDS, RICH, Editor
+from driving.editors import FIELDS, PLAIN, RICH, Editor, opened_editor
+from driving.site import Site
+from playwright.async_api import BrowserContext
 
 DRAFT = (
     "<p>Hi Claire,</p>"
@@ -26,19 +30,65 @@ def words(text: str) -> list[str]:
     return re.findall(r"[^\s\u200b\ufeff]+", text)
 
 
-@pytest.mark.parametrize("name", [*FIELDS, *RICH])
-async def test_the_editor_holds_sends_and_gives_back(
-    open_editor, api: Api, screenshots: Path, name: str
-) -> None:
+# Using an editor is mostly waiting for it, so that several are used at a time.
+AT_A_TIME = 4
+
+Use = Callable[[Editor, Api], Awaitable[None]]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def used(
+    agent: BrowserContext, site: Site, api: Api, screenshots: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[Mapping[str, Awaitable[None]]]:
+    """Begin all that the tests of this file are about to do; each waits for its own part."""
+    places = asyncio.Semaphore(AT_A_TIME)
+
+    async def carry_out(use: Use, name: str) -> None:
+        async with places, opened_editor(agent, site, name) as editor:
+            try:
+                await use(editor, api)
+            finally:
+                await editor.page.screenshot(path=screenshots / f"editor-{name}-{use.__name__}.png")
+
+    tasks = {
+        item.name: asyncio.create_task(
+            carry_out(USES[item.originalname], item.callspec.params["name"])
+        )
+        for item in request.session.items
+        if isinstance(item, pytest.Function) and item.module is request.module
+    }
+    yield tasks
+    for task in tasks.values():
+        task.cancel()
+    await asyncio.gather(*tasks.values(), return_exceptions=True)
+
+
+@pytest.mark.parametrize("name", [*FIELDS, *PLAIN, *RICH])
+async def test_the_editor_holds_sends_and_gives_back(used, request, name: str) -> None:
     """The model holds the rewrite, one Ctrl+Z restores, redo and Send go on working."""
-    editor: Editor = await open_editor(name)
+    await used[request.node.name]
+
+
+@pytest.mark.parametrize("name", RICH)
+async def test_what_is_not_changed_stays_as_it_was(used, request, name: str) -> None:
+    """What is bold stays bold, and one Ctrl+Z takes all back."""
+    await used[request.node.name]
+
+
+@pytest.mark.parametrize("name", [*PLAIN, *RICH])
+async def test_a_selection_changes_alone(used, request, name: str) -> None:
+    """Only the selected words change, and the panel says so."""
+    await used[request.node.name]
+
+
+async def hold_send_and_give_back(editor: Editor, api: Api) -> None:
+    """Rewrite, undo, rewrite, write on, send."""
     await editor.load(DRAFT)
     before = await editor.text()
     read = await editor.rewrite()
     expected = (await api.rewrite(read))["rewrite"]
     assert words(before) == words(read)
     assert words(expected) == words(await editor.text())
-    await editor.page.screenshot(path=screenshots / f"editor-{name}.png")
     await editor.press("Control+z")
     assert words(before) == words(await editor.text())
     await editor.ui.wait("undone")
@@ -51,10 +101,8 @@ async def test_the_editor_holds_sends_and_gives_back(
     assert [words(expected + " Thanks!")] == [words(t) for t in await editor.sent()]
 
 
-@pytest.mark.parametrize("name", RICH)
-async def test_what_is_not_changed_stays_as_it_was(open_editor, api: Api, name: str) -> None:
-    """What is bold stays bold, one Ctrl+Z takes all back, and a selection changes alone."""
-    editor: Editor = await open_editor(name)
+async def keep_the_rest(editor: Editor, api: Api) -> None:
+    """Rewrite words around bold ones, and undo."""
     await editor.load(FORMATTED)
     before = await editor.html()
     read = await editor.rewrite()
@@ -65,6 +113,10 @@ async def test_what_is_not_changed_stays_as_it_was(open_editor, api: Api, name: 
     await editor.press("Control+z")
     await editor.ui.wait("undone")
     assert words(before) == words(await editor.html())
+
+
+async def change_a_selection(editor: Editor, api: Api) -> None:
+    """Select a stretch and rewrite it."""
     await editor.load(DRAFT)
     plain = await editor.text()
     await editor.select(SELECTED)
@@ -73,3 +125,10 @@ async def test_what_is_not_changed_stays_as_it_was(open_editor, api: Api, name: 
     new = (await api.rewrite(SELECTED))["rewrite"]
     assert words(plain.replace(SELECTED, new)) == words(await editor.text())
     assert "Only the words you selected." in await editor.ui.text()
+
+
+USES: dict[str, Use] = {
+    test_the_editor_holds_sends_and_gives_back.__name__: hold_send_and_give_back,
+    test_what_is_not_changed_stays_as_it_was.__name__: keep_the_rest,
+    test_a_selection_changes_alone.__name__: change_a_selection,
+}

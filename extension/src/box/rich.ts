@@ -2,6 +2,7 @@ import { type Box, essence, pause, sameLines, until, type Written } from "./box"
 import { type Cloned, cloned } from "./cloned";
 import { plan, type Step } from "./plan";
 import { offsetOf, pointsOf } from "./points";
+import { questions } from "./questions";
 import { pasteHtml, type Rung, rungsFor } from "./rungs";
 import { applied, type Edit, type Span } from "./span";
 import { readMap, type TextMap } from "./textmap";
@@ -114,12 +115,14 @@ export class RichBox implements Box {
     const map = await this.select(step);
     const block = map.blocks.find(({ end }) => end >= step.start) ?? map.blocks[0];
     if (!block) return { handled: false, came: "nothing" };
+    const closeQuestions = questions(this.host.ownerDocument);
     const handled = put(this.host, { kind: "blocks", ...step, block });
     const wanted = essence(whole);
     const landed = () => essence(this.text()) === wanted;
     if (await until(landed, handled ? TAKEN_MS : IGNORED_MS)) {
       return { handled, came: sameLines(this.text(), whole) ? "right" : "nearly" };
     }
+    closeQuestions();
     return { handled, came: essence(this.text()) === before ? "nothing" : "wrong" };
   }
 
@@ -140,8 +143,9 @@ export class RichBox implements Box {
       const text = this.text();
       const moved = () => this.text() !== text;
       this.focus();
-      pressUndo(this.host);
+      const handled = pressUndo(this.host);
       if (await until(moved, UNDO_MS)) continue;
+      if (handled) continue; // an editor's history may hold a step that nobody sees
       this.host.ownerDocument.execCommand("undo");
       if (!(await until(moved, UNDO_MS))) break;
     }
@@ -159,8 +163,8 @@ interface Attempt {
   came: "right" | "nearly" | "nothing" | "wrong";
 }
 
-/** The key an editor with a history of its own listens for. */
-function pressUndo(host: HTMLElement): void {
+/** Press the key an editor with a history of its own listens for; returns whether one did. */
+function pressUndo(host: HTMLElement): boolean {
   const view = host.ownerDocument.defaultView ?? window;
   const mac = navigator.platform.startsWith("Mac");
   const event = new view.KeyboardEvent("keydown", {
@@ -173,7 +177,7 @@ function pressUndo(host: HTMLElement): void {
     cancelable: true,
     composed: true,
   });
-  host.dispatchEvent(event);
+  return !host.dispatchEvent(event);
 }
 
 /** The selection of the box's own tree: shadow roots have one of their own in Chromium. */

@@ -1,14 +1,18 @@
 """Pages with real editors, used as an agent does."""
 
 import asyncio
+import contextlib
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
-from playwright.async_api import Page
+from playwright.async_api import BrowserContext, Page
 
+from driving.site import Site
 from driving.ui import Ui
 
 FIELDS = ("textarea", "react-textarea", "vue-textarea")
+PLAIN = ("codemirror",)  # editable elements that hold nothing but text
 RICH = (
     "contenteditable",
     "prosemirror-page",
@@ -21,6 +25,11 @@ RICH = (
     "ckeditor",
     "tinymce",
     "tinymce&inline",
+    "trix",
+    "squire",
+    "jodit",
+    "summernote",
+    "medium",
 )
 
 # The element one writes in, wherever it is: in a shadow root, in a frame, or just there.
@@ -32,7 +41,8 @@ HOST = """
       if (found) return found;
     }
     if (root.body?.isContentEditable) return root.body;
-    return root.querySelector('textarea, [contenteditable]:not([contenteditable=false])');
+    return [...root.querySelectorAll('textarea, [contenteditable]:not([contenteditable=false])')]
+      .find((element) => element.checkVisibility());
   };
   const host = find(document);
 """
@@ -57,11 +67,8 @@ class Editor:
             text = html.replace("</p><p>", "\n\n").replace("<p>", "").replace("</p>", "")
             await self.page.keyboard.insert_text(text)
         else:
-            await self.run(
-                "model.load ? model.load(value) : (host.innerHTML = value);"
-                "host.ownerDocument.defaultView.focus(); host.focus();",
-                html,
-            )
+            await self.run("model.load ? model.load(value) : (host.innerHTML = value);", html)
+            await self.run("host.ownerDocument.defaultView.focus(); host.focus();")
         await asyncio.sleep(0.7)  # longer than editors take steps of undo together
 
     async def text(self) -> str:
@@ -78,7 +85,11 @@ class Editor:
 
     async def rewrite(self) -> str:
         """Press the shortcut, wait for the rewrite, and return the draft the extension sent."""
-        read = await self.run("return host.value ?? (writer.read(host), writer.draft());")
+        read = await self.run("""
+            if (host.matches('textarea')) return host.value;
+            writer.read(host);
+            return writer.draft();
+        """)
         await self.ui.press_shortcut()
         await self.ui.wait("in-box")
         return str(read)
@@ -123,3 +134,17 @@ class Editor:
                 if block["text"][style["offset"] : end] == text:
                     return True
         return False
+
+
+@contextlib.asynccontextmanager
+async def opened_editor(browser: BrowserContext, site: Site, name: str) -> AsyncIterator[Editor]:
+    """Open a page with one editor, ready to be written in."""
+    page = await browser.new_page()
+    try:
+        plain = name in ("textarea", "contenteditable")
+        await page.goto(site.url(f"{name}.html" if plain else f"editor.html?{name}"))
+        await page.wait_for_function("window.model !== undefined")
+        await page.add_script_tag(url="writer.js")
+        yield Editor(page, await Ui.on(page), name)
+    finally:
+        await page.close()

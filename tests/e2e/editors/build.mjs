@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const { build } = createRequire(new URL("../../../extension/package.json", import.meta.url))("esbuild");
-const sources = (await readdir(`${here}src`)).filter((name) => !["page.js", "prosemirror.js"].includes(name));
+const sources = (await readdir(`${here}src`)).filter((name) => !["page.js", "prosemirror.js", "jquery.js"].includes(name));
 
 /** `import css from "x.css?text"`: a style sheet as a string. */
 const styles = {
@@ -29,7 +29,7 @@ await build({
   bundle: true,
   format: "iife",
   define: { "process.env.NODE_ENV": '"production"', global: "window" },
-  loader: { ".svg": "dataurl", ".woff2": "dataurl" },
+  loader: Object.fromEntries(["svg", "woff2", "woff", "ttf", "eot"].map((end) => [`.${end}`, "dataurl"])),
   legalComments: "none",
   plugins: [styles],
 });
