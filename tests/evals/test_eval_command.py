@@ -1,10 +1,13 @@
 """`heard eval`, in process."""
 
+import asyncio
 import json
 from pathlib import Path
 
 import pytest
 
+from faulty_model import FAULTS, Fault, FaultyModel
+from faulty_model.server import Exchange
 from heard.cli import main
 from heard.guide import Guide
 
@@ -92,3 +95,26 @@ def test_lint_tells_what_is_wrong_with_cases(
     suite(tmp_path, GOOD.replace('["9"]', '["10"]'))
     assert 1 == main(["eval", "lint", str(tmp_path / "cases")])
     assert "up.yaml:5: answer: the draft does not say '10'" in capsys.readouterr().out
+
+
+async def test_an_endpoint_that_dies_costs_no_case_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The run goes on, what the model did not write is unscored, and the table says how many."""
+
+    async def dies(x: Exchange) -> None:
+        await (x.rewrite(x.draft) if x.number == 1 else x.status(401))
+
+    monkeypatch.setitem(FAULTS, "dies", Fault(dies, ()))
+    more = "".join(f'  - id: case-{n}\n    draft: "Till {n}."\n    keep: ["{n}"]\n' for n in "12")
+    arguments = ["eval", "--engine", "llm", "--report", "json", *suite(tmp_path, GOOD + more)]
+    async with FaultyModel() as model:
+        monkeypatch.setenv("HEARD_LLM_BASE_URL", model.url)
+        monkeypatch.setenv("HEARD_LLM_MODEL", "dies")
+        monkeypatch.setenv("HEARD_LLM_MAX_CONCURRENCY", "1")
+        assert 1 == await asyncio.to_thread(main, arguments)
+    done = capsys.readouterr()
+    assert "2 cases were not scored." in done.err
+    assert "990 tokens, cost unknown." in done.err
+    reasons = [result["unscored"] for result in json.loads(done.out)["results"]]
+    assert [False, True, True] == ["auth_failed" in (reason or "") for reason in reasons]

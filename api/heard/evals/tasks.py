@@ -8,6 +8,7 @@ those of `heard eval`, but for the one grader that looks at a whole run.
 """
 
 import os
+from pathlib import Path
 
 import msgspec
 from inspect_ai import Task, task
@@ -34,9 +35,13 @@ _ANSWER = "answer"
 
 
 @task
-def rewrites(suite: str = "", side: str = "rules") -> Task:
-    """Return one suite (all, when none is named) as a task; `side` as in `heard eval --compare`."""
-    cases = {placed.name: placed for placed in load([suite] if suite else [])}
+def rewrites(suite: str = "", side: str = "rules", folder: str = "") -> Task:
+    """Return one suite (all, when none is named) as a task.
+
+    `side` is written as in `heard eval --compare`; `folder` holds suites of your own.
+    """
+    chosen = load([suite] if suite else [], Path(folder) if folder else None)
+    cases = {placed.name: placed for placed in chosen}
     return Task(
         name=suite or "heard",
         dataset=MemoryDataset([_asked(placed) for placed in cases.values()]),
@@ -82,10 +87,10 @@ def graders(cases: dict[str, Placed]) -> Scorer:
     """Give the score and whether the case passed; what each grader says is beside it."""
     guide = grading_guide()
 
-    async def score(state: TaskState, target: Target) -> Scored | None:  # noqa: ARG001 - its shape
+    async def score(state: TaskState, target: Target) -> Scored:  # noqa: ARG001 - its shape
         got = msgspec.convert(state.metadata[_ANSWER], Answer)
         if got.response is None or got.error:
-            return None  # unscored, and Inspect says how many
+            return Scored.unscored(explanation=got.error)  # and Inspect says how many
         placed = cases[str(state.sample_id)]
         scores = scores_of(Sample(placed.name, placed.case, got.response, guide))
         return Scored(
