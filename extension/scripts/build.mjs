@@ -1,4 +1,5 @@
-// Builds dist/chrome and dist/firefox. `node scripts/build.mjs` takes well under a second.
+// Builds dist/chrome and dist/firefox, and in dist/pages the scripts of the API's own pages.
+// `node scripts/build.mjs` takes well under a second.
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
@@ -10,6 +11,7 @@ const ENTRIES = {
   options: "src/options/options.ts",
   popup: "src/popup/popup.ts",
 };
+const PAGES = ["src/pages/playground.ts", "src/pages/guide.ts", "src/pages/practice.ts"];
 const STATIC = ["_locales", "icons", "options.html", "popup.html", "pages.css"];
 
 /** Styles of the shadow root are bundled as text, without the white space. */
@@ -42,20 +44,26 @@ const chrome = await json("manifest.json");
 const manifests = { chrome, firefox: patched(chrome, await json("manifest.firefox.json")) };
 
 await rm(`${root}dist`, { recursive: true, force: true });
-const { outputFiles } = await build({
+const shared = {
   absWorkingDir: root,
-  entryPoints: ENTRIES,
-  outdir: "dist",
   bundle: true,
-  format: "iife",
-  target: ["chrome120", "firefox142"],
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "none",
   charset: "utf8",
   plugins: [styles],
-  write: false,
-});
+};
+const [{ outputFiles }] = await Promise.all([
+  build({
+    ...shared,
+    entryPoints: ENTRIES,
+    outdir: "dist",
+    format: "iife",
+    target: ["chrome120", "firefox142"],
+    write: false,
+  }),
+  build({ ...shared, entryPoints: PAGES, outdir: "dist/pages", format: "esm", target: "es2022" }),
+]);
 for (const [browser, manifest] of Object.entries(manifests)) {
   const folder = `${root}dist/${browser}`;
   await mkdir(folder, { recursive: true });

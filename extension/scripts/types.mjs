@@ -11,8 +11,16 @@ if (!address) {
   process.exit(2);
 }
 const { components } = await (await fetch(address)).json();
-/** The extension's messages use these; what they refer to comes along. */
-const ROOTS = ["RewriteRequest", "RewriteResponse", "FeedbackRequest"];
+/** The extension and the pages say these; what they refer to comes along. */
+const ROOTS = [
+  "RewriteRequest",
+  "RewriteResponse",
+  "FeedbackRequest",
+  "AnalyzeRequest",
+  "AnalyzeResponse",
+  "VerifyRequest",
+  "VerifyResponse",
+];
 
 /** Which guides there are is each server's own. */
 const OPEN = { guide: "string" };

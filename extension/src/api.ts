@@ -66,6 +66,48 @@ export interface FeedbackRequest {
   reason?: string | null;
 }
 
+/** Body of POST /v1/analyze. */
+export interface AnalyzeRequest {
+  /** The agent's reply. */
+  draft: string;
+  /** The last thing the customer wrote. */
+  customer_message?: string | null;
+  /** Which house guide to look with. */
+  guide?: string;
+}
+
+/** Answer of POST /v1/analyze. */
+export interface AnalyzeResponse {
+  /** How the draft reads. */
+  stance: Stance;
+  /** What the customer's message shows. */
+  customer: CustomerView;
+  /** What the guidelines find, in the order of the text. */
+  findings: FindingView[];
+  /** ISO 639-1 code, or `und` when the text is too short to tell. */
+  language: string;
+}
+
+/** Body of POST /v1/verify. */
+export interface VerifyRequest {
+  /** The agent's own reply. */
+  draft: string;
+  /** The rewrite to check against it. */
+  rewrite: string;
+  /** The last thing the customer wrote. */
+  customer_message?: string | null;
+  /** Which house guide's forbidden phrases to look for. */
+  guide?: string;
+}
+
+/** Answer of POST /v1/verify. */
+export interface VerifyResponse {
+  /** Whether every check passed. */
+  passed: boolean;
+  /** Every check, with its result in a sentence. */
+  checks: CheckView[];
+}
+
 /** Why a wanted model did not write the rewrite. */
 export interface Fallback {
   reason: "auth_failed" | "bad_output" | "circuit_open" | "guard_rejected" | "not_configured" | "overloaded" | "quota_exhausted" | "rate_limited" | "refused" | "server_error" | "timeout" | "unreachable";
@@ -136,6 +178,18 @@ export interface GuideRef {
 export interface Stance {
   label: "apathy" | "empathy" | "neutral" | "sympathy";
   evidence?: Evidence[];
+}
+
+/** A finding of POST /v1/analyze. */
+export interface FindingView {
+  guideline: string;
+  title: string;
+  why: string;
+  level: "consider" | "must" | "should";
+  start: number;
+  end: number;
+  quote: string;
+  suggestion: string | null;
 }
 
 /** Words of a text that show its stance, and the guideline that says so. */

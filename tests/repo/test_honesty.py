@@ -114,7 +114,12 @@ def test_the_wheel_carries_the_prompts(root: Path, wheel: Path) -> None:
     }
     assert prompts
     assert set() == prompts - held
-    pages = {f"heard/web/pages/{p.name}" for p in (root / "api/heard/web/pages").glob("*.*")}
+    pages = {
+        f"heard/{path.relative_to(root / 'api/heard')}"
+        for folder in ("assets", "templates")
+        for path in (root / "api/heard/web/pages" / folder).iterdir()
+    }
+    assert pages
     assert set() == pages - held
 
 

@@ -5,6 +5,7 @@ import { editsOf } from "../box/hunks";
 import { moved } from "../box/span";
 import type { Delivery } from "../messages";
 import type { CustomerMessage, Placed, View, Wish } from "../panel/view";
+import { WISHES } from "../panel/wishes";
 import { composed } from "./composed";
 import { type Draft, LONGEST, takeDraft } from "./draft";
 import { order } from "./order";
@@ -12,11 +13,6 @@ import { order } from "./order";
 const SLOW_MS = 10_000;
 /** Editors count changes that follow each other this fast as one step of undo. */
 const OWN_UNDO_MS = 600;
-const WISHES: Record<Wish, string | null> = {
-  again: null,
-  shorter: "Make it shorter.",
-  formal: "Make it more formal.",
-};
 
 /** One draft in one box: asked for, put in place, taken back. The draft is never lost on the way. */
 export class Task {

@@ -7,11 +7,19 @@ const LONG = 110;
 const END = 48;
 
 /** The draft and the rewrite as one text: what went is struck through, what came is underlined. */
-export function difference({ segments }: RewriteResponse, texts: Texts): HTMLElement {
+export function difference(
+  { segments }: RewriteResponse,
+  texts: Texts,
+  whole: boolean,
+): HTMLElement {
   return h(
     "div",
     { class: "difference", role: "group", "aria-label": texts.difference },
-    ...segments.map((segment, index) => piece(segment, index, segments.length, texts)),
+    ...segments.map((segment, index) =>
+      whole && segment.op === "keep"
+        ? document.createTextNode(segment.text)
+        : piece(segment, index, segments.length, texts),
+    ),
   );
 }
 

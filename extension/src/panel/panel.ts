@@ -21,6 +21,8 @@ export class Panel {
   constructor(
     private readonly texts: Texts,
     private readonly actions: PanelActions,
+    /** Whether there is room for all of the text, and not only for what changed in it. */
+    private readonly roomy = false,
   ) {
     this.element = h(
       "div",
@@ -86,7 +88,7 @@ export class Panel {
       problem && rewritten ? h("p", { class: "problem", role: "alert" }, texts[problem]) : null,
       rewritten || decides ? null : paragraph(response.reason ?? texts.unchanged),
       kept && response.notes.length === 0 ? paragraph(response.reason ?? texts.kept) : null,
-      rewritten && placed !== "undone" ? difference(response, texts) : null,
+      rewritten && placed !== "undone" ? difference(response, texts, this.roomy) : null,
       rewritten && placed !== "undone" ? reasons(response, texts) : null,
       advice(response, texts, !decides),
       customer ? customerPart(customer, texts, actions.includeCustomer) : null,

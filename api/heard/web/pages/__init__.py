@@ -5,17 +5,8 @@ are files in `assets/`. Nothing is inline and nothing comes from elsewhere, so t
 policy holds. What a page is made of shows without any script; scripts add what needs asking.
 """
 
-from litestar import Response, get
-
 from heard.web.pages.documentation import docs, openapi
-from heard.web.pages.drawing import drawn
-from heard.web.pages.files import Incoming, asset, given
-
-
-@get("/")
-async def playground(request: Incoming) -> Response[bytes]:
-    """Give the page to try replies on."""
-    return given(request, drawn("playground", path="/"))
-
+from heard.web.pages.files import asset
+from heard.web.pages.playground import playground
 
 ROUTES = (playground, asset, docs, openapi)

@@ -1,0 +1,71 @@
+"""What holds for every page: it bars nobody, fits a phone, and keeps to a strict policy."""
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+PATHS = ["/", "/docs"]
+LOOKS = [
+    pytest.param({"viewport": {"width": 1200, "height": 850}}, id="light"),
+    pytest.param({"viewport": {"width": 1200, "height": 850}, "color_scheme": "dark"}, id="dark"),
+    pytest.param({"viewport": {"width": 360, "height": 700}}, id="phone"),
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("look", LOOKS)
+async def test_a_page_bars_nobody_and_fits(
+    browse, address, barriers, screenshots, request, path, look
+):
+    """Light, dark and on a phone: axe finds nothing, and nothing is scrolled sideways."""
+    page = await browse(address + path, **look)
+    name = path.strip("/").replace("/", "-") or "playground"
+    await page.screenshot(
+        path=screenshots / f"page-{name}-{request.node.callspec.id.split('-')[0]}.png",
+        full_page=True,
+    )
+    assert [] == await barriers(page)
+    width = await page.evaluate("document.documentElement.scrollWidth")
+    assert width <= look["viewport"]["width"]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_an_answer_bars_nobody_and_fits(
+    browse, address, barriers, screenshots, request, look
+):
+    """The same holds for the playground with an answer in it, the shared panel included."""
+    page = await browse(address, **look)
+    await page.get_by_role("button", name="Wrong shade of paint").click()
+    await expect(page.locator("#beside")).to_be_visible()
+    await page.screenshot(
+        path=screenshots / f"page-answer-{request.node.callspec.id}.png", full_page=True
+    )
+    assert [] == await barriers(page)
+    width = await page.evaluate("document.documentElement.scrollWidth")
+    assert width <= look["viewport"]["width"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_nothing_is_inline_and_nothing_is_fetched_from_elsewhere(client, scripts, path):
+    """The strict content policy holds: scripts and styles are files of ours."""
+    page = (await client.get(path)).text
+    assert [] == re.findall(r"<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=", page)
+    linked = re.findall(r'(?:src|<link[^>]*href)="([^"]+)"', page)
+    assert [] == [link for link in linked if not link.startswith("/assets/")]
+    for link in linked:
+        assert 200 == (await client.get(link)).status_code
+
+
+@pytest.mark.parametrize("path", ["/", "/assets/page.css"])
+async def test_what_the_browser_has_is_not_sent_again(client, path):
+    """An ETag saves the second download."""
+    first = await client.get(path)
+    again = await client.get(path, headers={"If-None-Match": first.headers["etag"]})
+    assert (200, 304, b"") == (first.status_code, again.status_code, again.content)
+
+
+@pytest.mark.parametrize("name", ["none.css", "..%2ffiles.py", "%2e%2e%2ffiles.py", "base.html"])
+async def test_nothing_but_assets_is_given(client, name):
+    """A name that is not a style, script or image of ours is not found, whatever it spells."""
+    assert 404 == (await client.get(f"/assets/{name}")).status_code
