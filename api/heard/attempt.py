@@ -1,4 +1,8 @@
-"""One try at an answer through the model: mask, propose, unmask, guard, repair once, salvage."""
+"""One try at an answer through the model: mask, propose, unmask, guard, repair once, salvage.
+
+A model that hands the draft back although the guide finds something that must change is asked
+once more, too; if it stays with that, the rules do it.
+"""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -36,6 +40,8 @@ class Attempt(msgspec.Struct, frozen=True):
         self.account.spend(reply.usage, reply.llm_ms)
         first = _unmask(reply.proposal, masked)
         decision, findings = judge(self.case, first, "llm", self.account)
+        if decision and (overlooked := _overlooked(self.case, first)):
+            decision, findings = None, overlooked
         proposals = [first]
         if decision is None:
             hidden = tuple(map(masked.cover, findings)) if masked else findings
@@ -44,7 +50,8 @@ class Attempt(msgspec.Struct, frozen=True):
                 self.account.spend(reply.usage, reply.llm_ms)
                 second = _unmask(reply.proposal, masked)
                 proposals.insert(0, second)
-                decision, _ = judge(self.case, second, "llm_repaired", self.account)
+                if not _overlooked(self.case, second):
+                    decision, _ = judge(self.case, second, "llm_repaired", self.account)
         return decision or self._salvage(proposals, findings)
 
     def _salvage(self, proposals: list[Proposal], findings: tuple[str, ...]) -> Decision:
@@ -56,7 +63,18 @@ class Attempt(msgspec.Struct, frozen=True):
             decision, _ = judge(self.case, rest, "llm_salvaged", self.account)
             if decision:
                 return decision
+        if all(_overlooked(self.case, proposal) for proposal in proposals):
+            raise ModelError("bad_output", "The model saw nothing to change where the guide does.")
         raise ModelError("guard_rejected", f"The model's rewrite was not safe: {findings[0]}")
+
+
+def _overlooked(case: Case, proposal: Proposal) -> tuple[str, ...]:
+    """Return what must change in the draft, in sentences, when the proposal is the draft itself."""
+    if proposal.text.strip() != case.draft.text.strip():
+        return ()
+    findings = case.guide.findings(case.draft, case.customer)
+    must = (f for f in findings if f.level == "must" and f.quote and case.guide.fix(f) is not None)
+    return tuple(dict.fromkeys(f"“{f.quote}” must change: {f.why}" for f in must))
 
 
 def _without_offence(case: Case, proposal: Proposal) -> Proposal:

@@ -215,3 +215,27 @@ def test_analyze_points_into_the_draft() -> None:
     finding = next(f for f in found if f.guideline == "avoid-know-how-you-feel")
     assert finding.quote == draft[finding.start : finding.end]
     assert "know how you feel" in finding.quote
+
+
+async def test_a_model_that_overlooks_what_must_change_is_asked_again() -> None:
+    """Handed back as it was, a draft the guide objects to goes back with the words that must go."""
+    model = ScriptedModel(DRAFT, SAFE)
+    answer = await rewriter(model).rewrite(ask())
+    assert (SAFE, "llm_repaired") == (answer.rewrite, answer.route)
+    assert any("I know how you feel" in finding for finding in model.findings[0])
+
+
+async def test_the_rules_do_what_a_model_overlooks_twice() -> None:
+    """A model that sees nothing to change twice leaves it to the rules, and the answer says so."""
+    answer = await rewriter(ScriptedModel(DRAFT, DRAFT)).rewrite(ask())
+    assert ("rules", "rewritten") == (answer.engine, answer.outcome)
+    assert answer.fallback
+    assert "bad_output" == answer.fallback.reason
+    assert "I know how you feel" not in answer.rewrite
+
+
+async def test_a_model_may_leave_a_good_draft_alone() -> None:
+    """Where the guide finds nothing that must change, the draft is the model's answer."""
+    draft = "Three late parcels in a row is a lot to put up with. Yours arrives on Friday."
+    answer = await rewriter(ScriptedModel(draft)).rewrite(ask(draft=draft))
+    assert ("llm", "no_change_needed", None) == (answer.engine, answer.outcome, answer.fallback)

@@ -8,7 +8,7 @@ import msgspec
 
 import heard.guide
 from heard.cli.environment import settings as read_settings
-from heard.engines.llm.prompt import render_system
+from heard.engines.llm.prompt import render_system, tokens
 from heard.errors import ConfigError
 from heard.guide import Guide
 from heard.guide.schema import Guideline
@@ -42,7 +42,10 @@ def show(id: str, *, prompt: bool) -> None:  # noqa: A002 - the contract's name
     if id in guides:
         guide = guides[id]
         if prompt:
-            click.echo(render_system(guide))
+            system = render_system(guide)
+            click.echo(system)
+            size = f"{len(system):,} characters, about {tokens(system):,} tokens"
+            click.echo(f"The same for every draft: {size}, so that providers cache it.", err=True)
             return
         click.echo("\n\n".join(_guideline(g, prompt=False) for g in guide.guidelines))
         return
