@@ -32,6 +32,7 @@ from heard.web.problems import HANDLERS
 from heard.web.record import Record
 from heard.web.routes import ROUTES
 from heard.web.shed import Shed
+from heard.web.tracing import Tracing
 from heard.web.usage import Usage
 
 BODY_LIMIT = 64 * 1024
@@ -69,6 +70,8 @@ def create_app(settings: Settings) -> Litestar:
             upkeep(database, settings.retention_days),
         ):
             yield
+        if tracing:
+            await tracing.aclose()
         await database.close()
         if rewriter.llm:
             await rewriter.llm.aclose()
@@ -99,7 +102,9 @@ def create_app(settings: Settings) -> Litestar:
     inner = Shed(Drain(inner, lifecycle))
     inner = Callers(inner, settings, is_open=lambda: not ring.closed)
     usage = Usage(ledger, by_key=settings.insights_by_key)
-    app.asgi_handler = Record(inner, metrics, usage)  # around routing: a 404 passes it too
+    outer = Record(inner, metrics, usage)  # around routing: a 404 passes it too
+    tracing = Tracing(outer) if settings.traces else None
+    app.asgi_handler = tracing or outer
     return app
 
 

@@ -18,6 +18,7 @@ from heard.errors import ModelError
 from heard.masking import Masked, mask
 from heard.model import Proposal
 from heard.reading import read
+from heard.spans import span
 
 OnPreview = Callable[[str], Awaitable[None]]
 
@@ -36,7 +37,8 @@ class Attempt(msgspec.Struct, frozen=True):
         """Return the guarded rewrite. Raises ModelError with the reason there is none."""
         task, masked = _task(self.case, instruction, masking=masking)
         show = _unmasking(on_preview, masked) if on_preview else None
-        reply = await self.llm.propose(task, self.deadline, show)
+        with span("model"):
+            reply = await self.llm.propose(task, self.deadline, show)
         self.account.spend(reply.usage, reply.llm_ms)
         first = _unmask(reply.proposal, masked)
         decision, findings = judge(self.case, first, "llm", self.account)
@@ -46,7 +48,8 @@ class Attempt(msgspec.Struct, frozen=True):
         if decision is None:
             hidden = tuple(map(masked.cover, findings)) if masked else findings
             with suppress(ModelError):
-                reply = await self.llm.repair(task, reply.proposal, hidden, self.deadline)
+                with span("model repairs"):
+                    reply = await self.llm.repair(task, reply.proposal, hidden, self.deadline)
                 self.account.spend(reply.usage, reply.llm_ms)
                 second = _unmask(reply.proposal, masked)
                 proposals.insert(0, second)

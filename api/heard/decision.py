@@ -6,6 +6,7 @@ from heard import guard
 from heard.case import Case
 from heard.model import Check, Proposal, Reading, Usage
 from heard.reading import read
+from heard.spans import span
 from heard.wire import Fallback, Route
 
 
@@ -36,8 +37,9 @@ def judge(
     case: Case, proposal: Proposal, route: Route, account: Account
 ) -> tuple[Decision | None, tuple[str, ...]]:
     """Return a decision, or what the guard found, in sentences for the agent."""
-    rewrite = case.draft if proposal.text == case.draft.text else read(proposal.text)
-    checks = guard.check(case.pair(rewrite))
+    with span("guard", route=route):
+        rewrite = case.draft if proposal.text == case.draft.text else read(proposal.text)
+        checks = guard.check(case.pair(rewrite))
     findings = tuple(v.message for check in checks for v in check.violations)
     if not findings:
         return Decision(proposal, rewrite, checks, route), ()

@@ -25,6 +25,7 @@ from heard.errors import ModelError
 from heard.guide import Guide
 from heard.reading import read
 from heard.settings import LLMSettings, Settings
+from heard.spans import span
 from heard.wire import (
     AnalyzeRequest,
     AnalyzeResponse,
@@ -164,15 +165,16 @@ def _by_rules(case: Case, instruction: str | None, account: Account) -> Decision
         ("rules_cautious", True),  # every word of the draft stays
     )
     for route, adding in attempts:
-        proposal = rules.propose(
-            case.draft,
-            case.customer,
-            case.guide,
-            customer_message=case.customer_message,
-            instruction=instruction,
-            cautious=route == "rules_cautious",
-            adding=adding,
-        )
+        with span("rules"):
+            proposal = rules.propose(
+                case.draft,
+                case.customer,
+                case.guide,
+                customer_message=case.customer_message,
+                instruction=instruction,
+                cautious=route == "rules_cautious",
+                adding=adding,
+            )
         decision, _ = judge(case, proposal, route, account)
         if decision:
             return decision

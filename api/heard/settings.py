@@ -70,6 +70,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     mask_pii: bool = True
     log_level: LogLevel = "info"
     log_format: LogFormat = "auto"
+    traces: bool = False  # to where the usual variables of OpenTelemetry say
 
     @property
     def keys_file(self) -> Path | None:
@@ -129,6 +130,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         mask_pii=read.switch("HEARD_MASK_PII", default=True),
         log_level=read.choice("HEARD_LOG_LEVEL", "info", ("debug", "info", "warning", "error")),
         log_format=read.choice("HEARD_LOG_FORMAT", "auto", ("auto", "json", "text")),
+        traces=_traces(read),
     )
 
 
@@ -190,3 +192,14 @@ def _database(read: Environ, environ: Mapping[str, str]) -> Secret:
     schemes = ("sqlite+aiosqlite", "postgresql+asyncpg", "postgresql+psycopg")
     given = read.url("HEARD_DATABASE_URL", *schemes)
     return given or Secret(f"sqlite+aiosqlite:///{_data_dir(environ) / 'heard.sqlite3'}")
+
+
+def _traces(read: Environ) -> bool:
+    """Say whether traces are wanted; OpenTelemetry reads the rest of its variables itself."""
+    endpoints = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")
+    if read.switch("OTEL_SDK_DISABLED", default=False) or not any(map(read.text, endpoints)):
+        return False
+    protocols = ("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL")
+    for protocol in protocols:
+        read.choice(protocol, "http/protobuf", ("http/protobuf",))
+    return read.choice("OTEL_TRACES_EXPORTER", "otlp", ("otlp", "none")) == "otlp"

@@ -10,6 +10,7 @@ from heard import logs
 from heard.app import create_app
 from heard.cli import server
 from heard.cli.environment import settings as read_settings
+from heard.resources import extension_dir
 from heard.settings import Settings
 
 
@@ -20,7 +21,7 @@ from heard.settings import Settings
 @click.option(
     "--extension",
     type=click.Path(path_type=Path),
-    help="Folder of the built browser extension, to say how to load it.",
+    help="Folder of the built browser extension; without it, the one that came along.",
 )
 def command(
     host: str | None, port: int | None, workers: int | None, extension: Path | None
@@ -31,7 +32,7 @@ def command(
     logs.configure(settings.log_level, settings.log_format)
     app = create_app(settings)
     with server.bind(settings.host, settings.port) as taken:
-        for line in _greeting(settings, taken, extension):
+        for line in _greeting(settings, taken, extension or extension_dir()):
             click.echo(line)
         server.run(app, settings, taken)
 

@@ -31,6 +31,7 @@ class Exchange(msgspec.Struct):
     gone: bool = False  # the caller hung up first
     headers: list[tuple[bytes, bytes]] = []  # added to the response
     waited: float = 0.0  # seconds from being taken to its turn
+    trace: str | None = None  # the id of its trace, where traces are kept
 
     def ms(self) -> float:
         """Milliseconds since the request came in."""
@@ -53,6 +54,8 @@ class Exchange(msgspec.Struct):
         }
         if self.key:
             fields["key"] = self.key
+        if self.trace:
+            fields["trace"] = self.trace
         if self.gone:
             fields["gone"] = True
         if answer := self.answer:
@@ -78,7 +81,7 @@ def open_exchange(scope: HTTPScope) -> Exchange:
     method = scope["method"] if scope["method"] in _METHODS else "other"
     state, now = scope.setdefault("state", {}), time.perf_counter()
     taken = state.get("taken", now)
-    exchange = Exchange(request_id, taken, method, waited=now - taken)
+    exchange = Exchange(request_id, taken, method, waited=now - taken, trace=state.get("trace"))
     state["exchange"] = exchange
     return exchange
 
