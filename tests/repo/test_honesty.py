@@ -68,7 +68,8 @@ def test_every_make_target_in_a_document_exists(root: Path) -> None:
 
 def test_locks_hold_hashes_and_no_addresses(root: Path) -> None:
     """Lock files pin versions with hashes and name no place to get them from."""
-    for name in ("requirements.lock", "tests/requirements.lock", "tests/model.lock"):
+    names = ("requirements.lock", "tests/requirements.lock", "tests/model.lock")
+    for name in (*names, "docker/requirements.lock"):
         text = (root / name).read_text("utf-8")
         assert "://" not in text
         pins = re.findall(r"^[a-z0-9].*==", text, re.MULTILINE)

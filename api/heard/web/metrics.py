@@ -4,7 +4,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from heard.web.exchange import Exchange
@@ -28,6 +35,7 @@ class Metrics:
     """
 
     def __init__(self, llm: "LLMEngine | None" = None) -> None:
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         self._llm = llm
         self._registry = registry = CollectorRegistry()
         self._requests = Counter(
