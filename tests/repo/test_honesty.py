@@ -46,6 +46,7 @@ def test_every_setting_is_documented(root: Path) -> None:
         "CONTRIBUTING.md",
         "prompts/README.md",
         "prompts/evals/README.md",
+        "docker/README.md",
         "extension/README.md",
     ],
 )

@@ -88,7 +88,7 @@ def test_it_says_where_it_is_and_answers(start):
 def test_the_extension_is_pointed_at(start, tmp_path):
     """With --extension, a line says where it lies and how to load it."""
     with start("--extension", str(tmp_path)) as (process, _):
-        line = process.stdout.readline()
+        _, line = process.stdout.readline(), process.stdout.readline()
         assert str(tmp_path / "chrome") in line
         assert "Load unpacked" in line
 

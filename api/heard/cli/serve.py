@@ -39,12 +39,6 @@ def command(
 
 def _greeting(settings: Settings, taken: socket.socket, extension: Path | None) -> list[str]:
     lines = [f"Playground: {_address(settings.host, taken.getsockname()[1])}"]
-    if extension:
-        lines.append(
-            f"Extension:  {extension.resolve() / 'chrome'} "
-            "(chrome://extensions > Developer mode > Load unpacked; Firefox: "
-            f"about:debugging > {extension.resolve() / 'firefox' / 'manifest.json'})"
-        )
     if settings.llm:
         lines.append(f"Model:      {settings.llm.model} at {settings.llm.base_url}")
     elif settings.llm_problem:
@@ -53,6 +47,12 @@ def _greeting(settings: Settings, taken: socket.socket, extension: Path | None) 
         lines.append(
             "Model:      none, the rules answer. Connect one with HEARD_LLM_BASE_URL, "
             "HEARD_LLM_API_KEY and HEARD_LLM_MODEL, then ask: heard doctor"
+        )
+    if extension:
+        lines.append(
+            f"Extension:  {extension.resolve() / 'chrome'} "
+            "(chrome://extensions > Developer mode > Load unpacked; Firefox: "
+            f"about:debugging > {extension.resolve() / 'firefox' / 'manifest.json'})"
         )
     return lines
 
