@@ -127,7 +127,7 @@ def run(
     if write:
         _write(write, baseline.baseline_of(last))
     if report:
-        _print(report, last, comparison)
+        _print(report, last, comparison, runs[0] if sides else None)
     return int(closed)
 
 
@@ -220,10 +220,10 @@ def _gates(
     return bool(said)
 
 
-def _print(report: str, run: Run, comparison: Comparison | None) -> None:
+def _print(report: str, run: Run, comparison: Comparison | None, against: Run | None) -> None:
     match report:
         case "html":
-            text = reports.html(run, comparison)
+            text = reports.html(run, comparison, against)
         case "json":
             text = reports.json(run, comparison)
         case _:

@@ -1,12 +1,14 @@
 """A run as one page that needs nothing else: no network, no fonts, no scripts from elsewhere."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from heard.evals.compare import Comparison
 from heard.evals.graders import ALL
+from heard.evals.reports.cards import cards
 from heard.evals.results import Run, Sum, by_guideline, by_suite, mean_of, total
 
 _BINS = 10
@@ -22,8 +24,9 @@ class Bar(NamedTuple):
     label: str
 
 
-def html(run: Run, comparison: Comparison | None = None) -> str:
-    """Return the page."""
+def html(run: Run, comparison: Comparison | None = None, against: Run | None = None) -> str:
+    """Return the page; with a comparison, `against` is its side A, shown beside each case."""
+    judging = comparison.judging if comparison else run.judging
     environment = Environment(
         loader=PackageLoader("heard.evals.reports", ""),
         autoescape=True,
@@ -42,7 +45,11 @@ def html(run: Run, comparison: Comparison | None = None) -> str:
         width=_WIDTH,
         height=_HEIGHT,
         comparison=comparison,
+        judging=judging,
+        cards=cards(run, comparison, against, judging.exchanges if judging else ()),
+        reach=_reach(comparison),
         percent=_percent,
+        points=_points,
         share=_share,
     )
 
@@ -72,6 +79,17 @@ def _bars(scores: Sequence[float]) -> list[Bar]:
         label = f"{low} to {high}: {count} cases"
         bars.append(Bar(index * _WIDTH / _BINS, _HEIGHT - height, height, label))
     return bars
+
+
+def _reach(comparison: Comparison | None) -> int:
+    """Return how many points the chart of intervals reaches to either side."""
+    found = [suite.difference for suite in comparison.suites] if comparison else []
+    ends = (abs(end) * 100 for interval in found for end in (interval.low, interval.high))
+    return ceil(max([1.0, *ends]))
+
+
+def _points(value: float) -> str:
+    return f"{value * 100:+.1f}"
 
 
 def _percent(value: float | None) -> str:
