@@ -7,6 +7,7 @@ PORT   ?= 8000
 DATA   ?= ../shared/data
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+EDITORS := tests/e2e/editors
 EXTENSION_SOURCES := $(shell find extension -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
@@ -19,7 +20,7 @@ help: ## List what can be made
 run: $(VENV)/.run extension/dist/.built ## Install, build the extension, start the API on this machine
 	@$(BIN)/heard serve --host $(HOST) --port $(PORT) --extension extension/dist
 
-test: $(VENV)/.test extension/dist/.built browsers helpdesk ## Run every test, the browsers included
+test: $(VENV)/.test extension/dist/.built $(EDITORS)/node_modules/.installed browsers helpdesk ## Run every test, the browsers included
 	@cd extension && npm test --silent
 	@$(BIN)/python -m pytest
 
@@ -116,3 +117,7 @@ extension/node_modules/.installed: extension/package-lock.json
 
 extension/dist/.built: extension/node_modules/.installed $(EXTENSION_SOURCES)
 	@cd extension && npm run --silent build && touch dist/.built
+
+$(EDITORS)/node_modules/.installed: $(EDITORS)/package-lock.json
+	@echo "Installing the editors the browser tests write in…"
+	@cd $(EDITORS) && npm ci --silent --ignore-scripts --no-fund --no-audit && cp package-lock.json node_modules/.installed

@@ -23,6 +23,18 @@ FORMATTED = (
     "<p>I know how you feel. <strong>Order 4711</strong> was delayed by weather.</p>"
     "<p>No, there is nothing I can do. The new date is <strong>Friday</strong>.</p>"
 )
+MIXED = (
+    '<p>Hi <span contenteditable="false" data-mention="7">@Claire</span>,</p>'
+    '<p>I know how you feel. First see <a href="https://example.com/reset">this page</a>.</p>'
+    "<ul><li>Open <strong>Settings</strong>.</li><li>No, there is nothing I can do.</li></ul>"
+    '<p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="Here" width="20"></p>'
+    "<p>The new date is Friday.</p>"
+)
+# What a model holds besides words, with what each points at.
+PARTS = re.compile(
+    r'<(a|img|li|ul|ol|figure|strong)\b(?:[^>]*?\b(?:href|src)="([^"]*)")?|data-(mention)="7"'
+)
+HOLDS_MARKUP = tuple(name for name in RICH if name not in ("slate", "draft"))
 
 
 def words(text: str) -> list[str]:
@@ -75,6 +87,12 @@ async def test_what_is_not_changed_stays_as_it_was(used, request, name: str) -> 
     await used[request.node.name]
 
 
+@pytest.mark.parametrize("name", HOLDS_MARKUP)
+async def test_links_lists_images_and_mentions_survive(used, request, name: str) -> None:
+    """Whatever the editor holds besides words it still holds around the words that changed."""
+    await used[request.node.name]
+
+
 @pytest.mark.parametrize("name", [*PLAIN, *RICH])
 async def test_a_selection_changes_alone(used, request, name: str) -> None:
     """Only the selected words change, and the panel says so."""
@@ -115,6 +133,22 @@ async def keep_the_rest(editor: Editor, api: Api) -> None:
     assert words(before) == words(await editor.html())
 
 
+async def keep_what_is_no_text(editor: Editor, api: Api) -> None:
+    """Rewrite a draft of many parts, and undo."""
+    await editor.load(MIXED)
+    before = await editor.html()
+    parts = PARTS.findall(before)
+    assert any(target == "https://example.com/reset" for _, target, _ in parts), before
+    read = await editor.rewrite()
+    expected = (await api.rewrite(read))["rewrite"]
+    assert words(expected) == words(await editor.run("return (writer.read(host), writer.draft());"))
+    assert parts == PARTS.findall(await editor.html())
+    await editor.press("Control+z")
+    await editor.ui.wait("undone")
+    assert parts == PARTS.findall(await editor.html())
+    assert words(read) == words(await editor.run("return (writer.read(host), writer.draft());"))
+
+
 async def change_a_selection(editor: Editor, api: Api) -> None:
     """Select a stretch and rewrite it."""
     await editor.load(DRAFT)
@@ -130,5 +164,6 @@ async def change_a_selection(editor: Editor, api: Api) -> None:
 USES: dict[str, Use] = {
     test_the_editor_holds_sends_and_gives_back.__name__: hold_send_and_give_back,
     test_what_is_not_changed_stays_as_it_was.__name__: keep_the_rest,
+    test_links_lists_images_and_mentions_survive.__name__: keep_what_is_no_text,
     test_a_selection_changes_alone.__name__: change_a_selection,
 }

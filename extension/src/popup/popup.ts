@@ -9,6 +9,7 @@ async function start(): Promise<void> {
     chrome.tabs.query({ active: true, currentWindow: true }),
   ]);
   document.documentElement.lang = language;
+  const title = h("h1", {}, texts.name);
   const settings = h(
     "button",
     { type: "button", onclick: () => void ask({ kind: "open-options" }).then(() => close()) },
@@ -16,7 +17,7 @@ async function start(): Promise<void> {
   );
   const pattern = patternOf(tab?.url);
   if (!pattern || tab?.id === undefined) {
-    document.body.replaceChildren(h("main", {}, h("p", {}, texts.popup_nowhere), settings));
+    document.body.replaceChildren(h("main", {}, title, h("p", {}, texts.popup_nowhere), settings));
     return;
   }
   const { id } = tab;
@@ -51,7 +52,7 @@ async function start(): Promise<void> {
     ),
   );
   const children = on ? [rewrite, toggle, ...more, settings] : [toggle, rewrite, ...more, settings];
-  document.body.replaceChildren(h("main", {}, ...children));
+  document.body.replaceChildren(h("main", {}, title, ...children));
 }
 
 async function turnOn(pattern: string): Promise<void> {

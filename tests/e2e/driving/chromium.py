@@ -39,6 +39,7 @@ async def running_browser(extension: Path, profile: Path) -> AsyncIterator[Brows
                 "--disable-quic",
                 "--disable-background-networking",
                 "--lang=en-US",
+                "--enable-unsafe-extension-debugging",
             ],
         )
         try:

@@ -1,5 +1,7 @@
 import { createEmptyHistoryState, registerHistory } from "@lexical/history";
 import { $generateHtmlFromNodes, $generateNodesFromDOM } from "@lexical/html";
+import { LinkNode } from "@lexical/link";
+import { ListItemNode, ListNode, registerList } from "@lexical/list";
 import { HeadingNode, QuoteNode, registerRichText } from "@lexical/rich-text";
 import { $getRoot, $insertNodes, createEditor } from "lexical";
 import { mount, offer } from "./page.js";
@@ -9,12 +11,13 @@ place.contentEditable = "true";
 place.setAttribute("role", "textbox");
 const editor = createEditor({
   namespace: "reply",
-  nodes: [HeadingNode, QuoteNode],
+  nodes: [HeadingNode, QuoteNode, LinkNode, ListNode, ListItemNode],
   theme: { text: { bold: "bold" } },
   onError: (error) => { throw error; },
 });
 editor.setRootElement(place);
 registerRichText(editor);
+registerList(editor);
 registerHistory(editor, createEmptyHistoryState(), 300);
 editor.registerTextContentListener(() => { if (window.model) window.model.changes += 1; });
 offer({
