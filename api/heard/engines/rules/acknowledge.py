@@ -8,7 +8,7 @@ from heard.engines.rules.fixes import cut, drop, droppable, kept
 from heard.engines.rules.frames import chosen
 from heard.engines.rules.line import Line
 from heard.engines.rules.matter import is_stated
-from heard.engines.rules.place import between, greeting_in, place
+from heard.engines.rules.place import between, called_in, greeting_in, place
 from heard.engines.rules.plan import Plan
 from heard.engines.rules.pools import bare, pools
 from heard.engines.rules.tidy import (
@@ -101,7 +101,7 @@ class Acknowledgement:
         line = self._plan.lines[number]
         if self._name:
             text = f"{self._name}, {self._after_comma(text)}"
-        lead = greeting_in(line.body)
+        lead = greeting_in(line.body) or called_in(line)
         if line.saluted or lead.rstrip()[-1:] in _RUNS_ON:
             text = self._after_comma(text)
         text = text if text[-1] in ".!?" else text + "."

@@ -83,7 +83,8 @@ def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, care: Ca
             continue
         elif _fixed(plan, line, step, acknowledgement):
             plan.because(guideline.id, step.finding.quote)
-            if line.body == "" and guideline.stance == "apathy" and not plan.message:
+            cold = guideline.stance == "apathy" or "agree" in line.sentence.functions
+            if line.body == "" and cold and not plan.message:
                 acknowledgement.want_any()
         elif not line.changed:
             plan.note(guideline.id, guideline.note or guideline.why, step.finding.quote)

@@ -40,6 +40,7 @@ class Wording(msgspec.Struct, frozen=True):
     wants_thing: bool
     wants_few: bool
     agrees: bool
+    supposes: bool
     thanks: bool
     alone: bool  # said by one person, not by a team
     short: bool
@@ -56,6 +57,7 @@ def wording(text: str) -> Wording:
         wants_thing=bool(_WANTS_THING.search(text)),
         wants_few=bool(_WANTS_FEW.search(text)),
         agrees=bool(_AGREES.search(text)),
+        supposes="must be" in text,
         thanks="thank" in text.lower(),
         alone="I'd " in text,
         short=len(_FIELD.sub("", text)) <= _SHORT,
@@ -79,6 +81,7 @@ def best(texts: Sequence[str], customer: Customer) -> tuple[int, list[Wording]]:
         and not (w.wants_thing and about.doing)
         and not (w.wants_few and about.words > _FEW)
         and not (w.agrees and about.verb_last)
+        and not (w.supposes and about.tells)
     ]
     most = max((w.says for w in usable), default=-1)
     return most, [w for w in usable if w.says == most]

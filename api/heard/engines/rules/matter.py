@@ -22,6 +22,9 @@ _HEAD_END = re.compile(
     r"|because|since|during|and|not|never|still|being|over|under|into|off|out|up|down|where)\b|[,;(]",
     re.IGNORECASE,
 )
+_TELLS = re.compile(
+    r"\b(?:you|that|it|this|what|when) (?!\w+ing\b|like\b|and\b|a\b)\w+|n't\b", re.IGNORECASE
+)
 _ENDS_WITH_VERB = re.compile(r"\b(?:is|are|was|were|has|have)$")
 
 
@@ -32,6 +35,7 @@ class Matter(msgspec.Struct, frozen=True):
     doing: bool  # "being charged twice"
     plural: bool  # "two missing seats"
     verb_last: bool  # "not knowing where your bag is"
+    tells: bool  # "not getting what you booked": with a verb of its own, so that "must" is unclear
     words: int
 
 
@@ -42,6 +46,7 @@ def matter(phrase: str) -> Matter:
         phrase,
         doing=bool(_DOING.match(phrase)),
         plural=_is_plural(phrase),
+        tells=bool(_TELLS.search(phrase)),
         verb_last=bool(_ENDS_WITH_VERB.search(phrase)),
         words=len(phrase.split()),
     )

@@ -16,6 +16,11 @@ _HELLO = re.compile(
 _ONLY_HELLO = re.compile(
     r"\W?(?:hi|hey|hello|hiya|dear)\b[^,.!?;:\n]{0,30}[,!.:]\s*$", re.IGNORECASE
 )
+_GOES_ON = r"(?:please|could|can|would|thank|your?|we|i|to|the|this|it)\b"
+_CALLED = re.compile(rf"[A-Z][^,.!?:;\n]{{1,30}}, (?=(?i:{_GOES_ON}))")
+_CALLED_OUT = re.compile(
+    rf"(?!However|Yes|No|Sorry|Also|Thanks|\w+ly\b)[A-Z][a-z]+, (?=[A-Z])(?=(?i:{_GOES_ON}))"
+)
 _ASIDE = re.compile(
     r"(?:oh(?: no| dear)?|ugh|hmm+|oops|aw+|yikes|ouch|noted|understood|agreed|ok(?:ay)?|sure"
     r"|certainly|of course|al?right|yes|yep|yeah|done)[,.!…\s]*$",
@@ -38,6 +43,13 @@ def greeting_in(text: str) -> str:
     """Return the greeting or counter that a sentence starts with, its blank included, or ""."""
     hello = _HELLO.match(text)
     return hello.group() if hello else ""
+
+
+def called_in(line: Line) -> str:
+    """Return the name that a sentence calls the customer by first, its comma included, or ""."""
+    named = any(f.kind == "name" and f.start == line.start for f in line.facts)
+    called = (_CALLED if named else _CALLED_OUT).match(line.body)
+    return called.group() if called and not line.beheaded else ""
 
 
 def between(plan: Plan, line: Line) -> str:
