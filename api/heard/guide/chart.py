@@ -1,4 +1,4 @@
-"""What the guide teaches beside its guidelines: the comparison chart and the five questions."""
+"""What the guide teaches beside its guidelines: the comparison, the five questions, the sources."""
 
 from functools import cache
 from pathlib import Path
@@ -36,6 +36,13 @@ def questions() -> tuple[str, ...]:
     """Return the questions to ask oneself before writing. Raises GuideError."""
     lines: tuple[str, ...] = _read("perspective", tuple[str, ...])
     return lines
+
+
+@cache
+def documents() -> tuple[str, ...]:
+    """Return what the documents are called that `Source.document` numbers. Raises GuideError."""
+    titles: tuple[str, ...] = _read("documents", tuple[str, ...])
+    return titles
 
 
 def _read(name: str, shape: Any) -> Any:

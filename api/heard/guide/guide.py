@@ -41,8 +41,9 @@ class Guide:
     def __init__(self, id: str, guidelines: Sequence[Guideline], title: str = "") -> None:  # noqa: A002
         self.id = id
         self.title = title or id
-        enabled = (g for g in guidelines if g.enabled)
-        self.guidelines: tuple[Guideline, ...] = tuple(sorted(enabled, key=lambda g: g.id))
+        listed = sorted(guidelines, key=lambda g: g.id)
+        self.guidelines: tuple[Guideline, ...] = tuple(g for g in listed if g.enabled)
+        self.off: tuple[Guideline, ...] = tuple(g for g in listed if not g.enabled)
         self.by_id = {g.id: g for g in self.guidelines}
         self._bank = Bank()
         self._rules = tuple(

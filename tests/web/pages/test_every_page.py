@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-PATHS = ["/", "/docs"]
+PATHS = ["/", "/guide", "/guide/chart", "/docs"]
 LOOKS = [
     pytest.param({"viewport": {"width": 1200, "height": 850}}, id="light"),
     pytest.param({"viewport": {"width": 1200, "height": 850}, "color_scheme": "dark"}, id="dark"),

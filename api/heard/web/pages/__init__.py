@@ -7,6 +7,7 @@ policy holds. What a page is made of shows without any script; scripts add what 
 
 from heard.web.pages.documentation import docs, openapi
 from heard.web.pages.files import asset
+from heard.web.pages.guide import chart, guide
 from heard.web.pages.playground import playground
 
-ROUTES = (playground, asset, docs, openapi)
+ROUTES = (playground, guide, chart, asset, docs, openapi)
