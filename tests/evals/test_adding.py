@@ -1,6 +1,8 @@
 """A case made from a rewrite: what can be read off, and nothing pretended."""
 
+import asyncio
 import io
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -8,11 +10,19 @@ import pytest
 import yaml
 
 from heard.cli import main
+from heard.environ import Secret
 from heard.evals.adding import appended, case_of, read_response
 from heard.evals.lint import lint
 from heard.evals.load import read_cases
 from heard.evals.schema import EvalCase
 from heard.guide import Guide
+from heard.settings import Settings
+from heard.store import feedback
+from heard.store.database import Database
+from heard.store.ledger import Ledger
+from heard.store.rows import StoredText, UsageRow, VerdictRow
+from heard.store.seal import Seal, new_key
+from heard.wire import RewriteRequest
 
 DRAFT = "I know how you feel. Your refund of $20 arrives on 3 May."
 MESSAGE = "This is the third time my order is late!"
@@ -122,3 +132,68 @@ def test_a_draft_left_alone_must_be_left_alone(guide: Guide, rewrite: Path) -> N
 
     same = read_response(msgspec.json.encode(response))
     assert case_of(same, guide, "good", customer=None, rejected=False).unchanged
+
+
+async def kept(settings: Settings, keys: str) -> None:
+    """Keep two rewrites and what the agent did with them, as the server does."""
+    seal, database = Seal([keys]), Database(settings)
+    asked = RewriteRequest(draft=DRAFT, customer_message=MESSAGE)
+    day = date(2026, 3, 1)
+    ledger = Ledger(database, seal)
+    for number, verdict in enumerate(("accepted", "rejected")):
+        row = UsageRow(
+            id=f"rw_{number:026}", day=day, engine="rules", outcome="rewritten", step="rules",
+            total_ms=2.0, llm_ms=0.0,
+        )  # fmt: skip
+        ledger.note(
+            row, StoredText(None, asked, "Oh dear me. Your refund of $20 arrives on 3 May.")
+        )
+        given = VerdictRow(
+            rewrite=row.id,
+            day=day,
+            caller=None,
+            verdict=verdict,
+            reason=seal.close("Too dramatic."),
+        )
+        async with database.transaction() as connection:
+            await feedback.keep(connection, given)
+    await ledger.write()
+    await database.close()
+
+
+def test_rejected_feedback_becomes_cases_where_texts_are_stored(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was rejected must not come back, the reason is beside it; each is added once."""
+    monkeypatch.chdir(tmp_path)
+    key, url = new_key(), f"sqlite+aiosqlite:///{tmp_path}/heard.sqlite3"
+    asyncio.run(kept(Settings(database_url=Secret(url)), key))
+    for name, value in (
+        ("HEARD_DATABASE_URL", url),
+        ("HEARD_TEXT_KEY", key),
+        ("HEARD_STORE_TEXT", "on"),
+    ):
+        monkeypatch.setenv(name, value)
+    for _ in range(2):
+        assert 0 == main(["eval", "add", "--feedback", "--to", "made/rejected.yaml"])
+    (case,) = read_cases(Path("made/rejected.yaml")).cases
+    assert f"rejected-{1:026}" == case.id
+    assert (DRAFT, MESSAGE, ("rejected",), "Too dramatic.") == (
+        case.draft,
+        case.customer,
+        case.tags,
+        case.note,
+    )
+    assert ("Oh dear me",) == case.avoid
+    assert {"$20", "3 May"} == set(case.keep)
+    capsys.readouterr()
+    monkeypatch.setenv("HEARD_STORE_TEXT", "off")
+    assert 2 == main(["eval", "add", "--feedback"])
+    assert "Texts are not stored" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["--feedback", "--id", "x"], ["--id", "x"]])
+def test_what_to_add_must_be_said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A file with an id, or feedback, and not both."""
+    assert 2 == main(["eval", "add", *arguments])
+    assert "--feedback" in capsys.readouterr().err

@@ -3,7 +3,9 @@
 Only what can be read off is filled in. Such a case says `reviewed: false` until a person read it.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import yaml
@@ -14,9 +16,10 @@ from heard.evals.graders.wording import holds
 from heard.evals.load import read_cases
 from heard.evals.schema import CaseFile, EvalCase
 from heard.evals.writing import file_of, item_of
+from heard.explain import difference
 from heard.guide import Guide
 from heard.reading import read
-from heard.wire import RewriteResponse
+from heard.wire import RewriteRequest, RewriteResponse
 
 ABOUT = "Cases made from rewrites, for a person to read and mend."
 
@@ -40,30 +43,52 @@ def read_response(content: bytes) -> RewriteResponse:
 def case_of(
     response: RewriteResponse, guide: Guide, id_: str, *, customer: str | None, rejected: bool
 ) -> EvalCase:
-    """Return the case: the draft's facts stay, what was mended is at stake.
+    """Return the case of a rewrite: the draft's facts stay, what was mended is at stake.
 
     What the rewrite of a `rejected` one added must not come back. Raises ConfigError for an id or a
     message a case cannot have.
     """
-    draft = "".join(s.text for s in response.segments if s.op in ("keep", "remove"))
-    facts = dict.fromkeys(fact.text for fact in read(draft).facts)
     mended = dict.fromkeys(change.guideline for change in response.changes)
-    unwanted = added(response) if rejected else ()
-    case = {
-        "id": id_,
-        "draft": draft,
-        "customer": customer,
-        "keep": [text for text in facts if len(text) <= _LONGEST and holds(draft, text)],
-        "avoid": [w for w in unwanted if len(w) <= _LONGEST and len(w.split()) >= _FEWEST],
-        "guidelines": [id_ for id_ in mended if id_ in guide.by_id],
-        "unchanged": response.outcome == "no_change_needed",
-        "tags": ["rejected"] if rejected else [],
-        "reviewed": False,
-    }
+    return _case(
+        id=id_,
+        draft="".join(s.text for s in response.segments if s.op in ("keep", "remove")),
+        customer=customer,
+        avoid=_worth_forbidding(added(response)) if rejected else [],
+        guidelines=[id_ for id_ in mended if id_ in guide.by_id],
+        unchanged=response.outcome == "no_change_needed",
+        tags=["rejected"] if rejected else [],
+    )
+
+
+def case_of_rejected(request: RewriteRequest, rewrite: str, id_: str, note: str | None) -> EvalCase:
+    """Return the case of a rewrite that an agent rejected: what it added must not come back."""
+    new = [
+        rewrite[stretch.new_start : stretch.new_end].strip()
+        for stretch in difference(request.draft, rewrite)
+        if stretch.changed
+    ]
+    return _case(
+        id=id_,
+        draft=request.draft,
+        customer=request.customer_message,
+        instruction=request.instruction,
+        avoid=_worth_forbidding(new),
+        tags=["rejected"],
+        note=note,
+    )
+
+
+def _case(**given: Any) -> EvalCase:
+    facts = dict.fromkeys(fact.text for fact in read(given["draft"]).facts)
+    keep = [text for text in facts if len(text) <= _LONGEST and holds(given["draft"], text)]
     try:
-        return msgspec.convert(case, EvalCase)
+        return msgspec.convert({"keep": keep, **given, "reviewed": False}, EvalCase)
     except msgspec.ValidationError as error:
         raise ConfigError(f"No case can be made of that: {error}.") from None
+
+
+def _worth_forbidding(texts: Iterable[str]) -> list[str]:
+    return [w for w in texts if len(w) <= _LONGEST and len(w.split()) >= _FEWEST]
 
 
 def appended(file: Path, case: EvalCase) -> int:

@@ -13,6 +13,7 @@ from heard.wire import Instruction, Message, Text
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Note = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 
 
 class EvalCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -30,6 +31,7 @@ class EvalCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     unchanged: bool = False  # the draft must come back as it is
     most_words: Annotated[int, msgspec.Meta(ge=1)] | None = None
     tags: tuple[Id, ...] = ()
+    note: Note | None = None  # what people who read the case should know
     reviewed: date | bool | None = None  # the day a person read it, when not that of its file
 
 
