@@ -54,16 +54,23 @@ bench-guard: $(VENV)/.test ## Measure the guard on the data in DATA
 bench-overhead: $(VENV)/.test ## Measure what the API adds to a model call
 	@$(BIN)/python tests/bench/overhead.py
 
-browsers: ## Make sure Chromium and Firefox are there for the tests
-	@missing=; \
+browsers: ## Make sure the browsers are there for the tests, and Redis and PostgreSQL where possible
+	@missing=; servers=; \
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 	  command -v google-chrome >/dev/null || missing=chromium; \
 	command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$$missing firefox-esr"; \
-	if [ -z "$$missing" ]; then exit 0; fi; \
+	command -v redis-server >/dev/null || servers=redis-server; \
+	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  servers="$$servers postgresql"; \
+	if [ -z "$$missing$$servers" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo "Installing for the browser tests: $$missing"; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
-	else \
+	  echo "Installing for the tests: $$missing $$servers"; \
+	  if [ ! -e /usr/sbin/policy-rc.d ]; then \
+	    trap 'rm -f /usr/sbin/policy-rc.d' EXIT; \
+	    printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d; chmod +x /usr/sbin/policy-rc.d; \
+	  fi; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing $$servers >/dev/null; \
+	elif [ -n "$$missing" ]; then \
 	  echo "The browser tests need: $$missing. Install them (Debian, Ubuntu: sudo apt-get install $$missing) and run again." >&2; exit 1; \
 	fi
 

@@ -21,6 +21,7 @@ from heard.store.upkeep import upkeep
 from heard.web import pages
 from heard.web.auth import Auth
 from heard.web.callers import Callers
+from heard.web.counts import shared_counts
 from heard.web.drain import Drain, Lifecycle
 from heard.web.exchange import HTTPApp
 from heard.web.feedback import Feedback
@@ -60,7 +61,7 @@ def create_app(settings: Settings) -> Litestar:
     )
     metrics, lifecycle = Metrics(rewriter.llm), Lifecycle(settings.drain_seconds)
     database, seal = Database(settings), seal_of(settings) if settings.store_text else None
-    ledger = Ledger(database, seal)
+    ledger, counts = Ledger(database, seal), shared_counts(settings)
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
@@ -73,6 +74,8 @@ def create_app(settings: Settings) -> Litestar:
         if tracing:
             await tracing.aclose()
         await database.close()
+        if counts:
+            await counts.close()
         if rewriter.llm:
             await rewriter.llm.aclose()
 
@@ -97,8 +100,8 @@ def create_app(settings: Settings) -> Litestar:
     )
     inner: HTTPApp = Head(app.asgi_handler)
     if rate := rate_of(settings):
-        inner = Limits(inner, Limiter(rate, settings))
-    inner = Auth(inner, ring, Limiter(WRONG_KEYS, settings))
+        inner = Limits(inner, Limiter(rate, settings, counts))
+    inner = Auth(inner, ring, Limiter(WRONG_KEYS, settings, counts))
     inner = Shed(Drain(inner, lifecycle))
     inner = Callers(inner, settings, is_open=lambda: not ring.closed)
     usage = Usage(ledger, by_key=settings.insights_by_key)

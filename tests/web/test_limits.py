@@ -1,5 +1,6 @@
 """Over the rate a caller waits; everyone else goes on."""
 
+import asyncio
 import socket
 
 import pytest
@@ -8,6 +9,7 @@ from heard.environ import Secret
 from heard.errors import ConfigError
 from heard.keys import new_key
 from heard.settings import Settings
+from heard.web.counts import shared_counts
 from heard.web.limits import Limiter, address_of, rate_of
 
 
@@ -15,6 +17,13 @@ async def ask(client, **headers: str) -> int:
     """Ask for the guides once."""
     answer = await client.get("/v1/guides", headers=headers)
     return answer.status_code
+
+
+async def ask_together(client, number: int) -> list[int]:
+    """Ask for the guides several times at once, and give the store time to be looked at again."""
+    statuses = await asyncio.gather(*(ask(client) for _ in range(number)))
+    await asyncio.sleep(0.06)
+    return statuses
 
 
 async def test_over_the_rate_a_caller_waits(client_of, with_settings):
@@ -58,11 +67,38 @@ async def test_a_store_that_is_away_stops_nobody(client_of, with_settings, logge
     assert 1 == logged.getvalue().count("limits_store_away")
 
 
+async def test_workers_share_the_count(client_of, with_settings, redis):
+    """What two workers count in Redis is one count, for each key and address."""
+    settings = with_settings(
+        rate_limit="4/minute", redis_url=Secret(f"valkey://127.0.0.1:{redis.port}/1")
+    )
+    async with client_of(settings) as one, client_of(settings) as other:
+        statuses = [await ask(client) for client in (one, other) * 3]
+    assert [200, 200, 200, 200, 429, 429] == statuses
+
+
+async def test_limits_outlive_their_store(client_of, with_settings, redis, logged, monkeypatch):
+    """Redis is killed under load: everybody is answered, it is said once, and it comes back."""
+    monkeypatch.setattr("heard.web.counts._ASIDE", 0.05)
+    settings = with_settings(
+        rate_limit="100000/hour", redis_url=Secret(f"redis://127.0.0.1:{redis.port}/2")
+    )
+    async with client_of(settings) as client:
+        before = await asyncio.gather(*(ask(client) for _ in range(20)))
+        redis.kill()
+        during = [status for _ in range(3) for status in await ask_together(client, 20)]
+        await asyncio.to_thread(redis.start)
+        while "limits_store_back" not in logged.getvalue():
+            assert 200 == await ask(client)
+    assert {200} == {*before, *during}
+    assert 1 == logged.getvalue().count("limits_store_away")
+
+
 def test_a_limit_store_that_cannot_be_used_stops_the_start():
     """The sentence names the variable."""
     settings = Settings(redis_url=Secret("redis://host:port"))
     with pytest.raises(ConfigError, match="HEARD_REDIS_URL"):
-        Limiter("1/minute", settings)
+        shared_counts(settings)
 
 
 @pytest.mark.parametrize(

@@ -1,59 +1,36 @@
-"""How often a caller may ask: per key, or per address where there are no keys.
+"""How often a caller may ask: per key, or per address where there are no keys."""
 
-Counted by the `limits` library, in memory or (with HEARD_REDIS_URL) in Redis or Valkey for all
-workers and machines together. When that store is away, requests are counted in memory instead.
-"""
-
-import math
-import time
 from ipaddress import ip_address, ip_network
 
-import structlog
 from limits import parse
-from limits.aio.storage import MemoryStorage, Storage
-from limits.aio.strategies import SlidingWindowCounterRateLimiter
-from limits.storage import storage_from_string
 from litestar.types import HTTPScope, Receive, Scope, Send
 
-from heard.errors import ConfigError
 from heard.settings import Settings
+from heard.web.counts import CountsAwayError, OwnCounts, SharedCounts
 from heard.web.exchange import HTTPApp, exchange_of
 from heard.web.problems import send_problem
 
 BEYOND_LOOPBACK = "600/minute"
 WRONG_KEYS = "30/minute"
 
-_ASIDE = 5.0  # seconds a store that failed is left alone
-_NETWORK_TIMEOUT = 0.25  # seconds
-
-log = structlog.get_logger("heard.web")
-
 
 class Limiter:
-    """One rate, counted for each caller."""
+    """One rate, counted for each caller: by all who share a store, else by this process."""
 
-    def __init__(self, rate: str, settings: Settings) -> None:
+    def __init__(self, rate: str, settings: Settings, shared: SharedCounts | None = None) -> None:
         self._rate = parse(rate)
-        self._own = SlidingWindowCounterRateLimiter(MemoryStorage())
-        self._shared = _shared(settings)
-        self._shared_again = 0.0
+        self._own = OwnCounts()
+        self._shared = shared
         self.proxies = tuple(map(ip_network, settings.trusted_proxies))
 
     async def wait(self, caller: str) -> int | None:
         """Count a request; return the whole seconds to wait when it is one too many."""
-        if self._shared and time.monotonic() >= self._shared_again:
+        if self._shared:
             try:
-                return await self._count(self._shared, caller)
-            except Exception as error:  # noqa: BLE001 - a store that is away must not stop callers
-                self._shared_again = time.monotonic() + _ASIDE
-                log.warning("limits_store_away", error=type(error).__name__, again_in=_ASIDE)
-        return await self._count(self._own, caller)
-
-    async def _count(self, strategy: SlidingWindowCounterRateLimiter, caller: str) -> int | None:
-        if await strategy.hit(self._rate, caller):
-            return None
-        window = await strategy.get_window_stats(self._rate, caller)
-        return max(1, math.ceil(window.reset_time - time.time()))
+                return await self._shared.wait(self._rate, caller)
+            except CountsAwayError:
+                pass
+        return await self._own.wait(self._rate, caller)
 
 
 class Limits:
@@ -100,23 +77,3 @@ def _within(address: str, networks: tuple[object, ...]) -> bool:
         return any(ip_address(address) in network for network in networks)  # type: ignore[operator]
     except ValueError:
         return False
-
-
-def _shared(settings: Settings) -> SlidingWindowCounterRateLimiter | None:
-    if settings.redis_url is None:
-        return None
-    try:
-        storage = storage_from_string(
-            f"async+{settings.redis_url}",
-            implementation="redispy",
-            socket_timeout=_NETWORK_TIMEOUT,
-            socket_connect_timeout=_NETWORK_TIMEOUT,
-        )
-    except Exception as error:  # noqa: BLE001 - the library raises its own and its clients' errors
-        raise ConfigError(
-            f"HEARD_REDIS_URL cannot be used ({type(error).__name__}). "
-            "It needs the redis package: pip install 'heard[redis]'"
-        ) from None
-    if not isinstance(storage, Storage):
-        raise ConfigError("HEARD_REDIS_URL must name a Redis or Valkey server.")
-    return SlidingWindowCounterRateLimiter(storage)
