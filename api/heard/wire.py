@@ -242,10 +242,10 @@ class GuideView(msgspec.Struct, frozen=True):
 class VerdictCounts(msgspec.Struct, frozen=True):
     """What agents did with rewrites."""
 
-    accepted: int = 0
-    edited: int = 0
-    undone: int = 0
-    rejected: int = 0
+    accepted: int
+    edited: int
+    undone: int
+    rejected: int
 
     @property
     def acceptance(self) -> float | None:
@@ -257,9 +257,9 @@ class VerdictCounts(msgspec.Struct, frozen=True):
 class OutcomeCounts(msgspec.Struct, frozen=True):
     """How rewrites ended."""
 
-    rewritten: int = 0
-    no_change_needed: int = 0
-    not_possible: int = 0
+    rewritten: int
+    no_change_needed: int
+    not_possible: int
 
 
 class DayView(msgspec.Struct, frozen=True):

@@ -11,7 +11,9 @@ const ENTRIES = {
   options: "src/options/options.ts",
   popup: "src/popup/popup.ts",
 };
-const PAGES = ["playground", "guide", "practice", "print"].map((name) => `src/pages/${name}.ts`);
+const PAGES = ["playground", "guide", "practice", "print", "insights"].map(
+  (name) => `src/pages/${name}.ts`,
+);
 const STATIC = ["_locales", "icons", "options.html", "popup.html", "pages.css"];
 
 /** Styles of the shadow root are bundled as text, without the white space. */

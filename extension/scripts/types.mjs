@@ -20,6 +20,7 @@ const ROOTS = [
   "AnalyzeResponse",
   "VerifyRequest",
   "VerifyResponse",
+  "Insights",
 ];
 
 /** Which guides there are is each server's own. */

@@ -108,6 +108,28 @@ export interface VerifyResponse {
   checks: CheckView[];
 }
 
+/** Answer of GET /v1/insights: sums over days, no text and no time of day. */
+export interface Insights {
+  /** The first day. */
+  from: string;
+  /** The last day, included. */
+  to: string;
+  /** How many rewrites were asked for. */
+  rewrites: number;
+  /** How they ended. */
+  outcomes: OutcomeCounts;
+  /** The days that had any, in order. */
+  days: DayView[];
+  /** How each engine did; half of its answers took `p50_ms` or less. */
+  engines: EngineView[];
+  /** Why a wanted model did not write, most frequent first. */
+  fallbacks: FallbackCount[];
+  /** In how many rewrites each guideline spoke, most frequent first. */
+  guidelines: GuidelineCount[];
+  /** The rewrites of each key; null unless HEARD_INSIGHTS_BY_KEY is on. */
+  keys: KeyView[] | null;
+}
+
 /** Why a wanted model did not write the rewrite. */
 export interface Fallback {
   reason: "auth_failed" | "bad_output" | "circuit_open" | "guard_rejected" | "not_configured" | "overloaded" | "quota_exhausted" | "rate_limited" | "refused" | "server_error" | "timeout" | "unreachable";
@@ -192,10 +214,67 @@ export interface FindingView {
   suggestion: string | null;
 }
 
+/** How rewrites ended. */
+export interface OutcomeCounts {
+  rewritten: number;
+  no_change_needed: number;
+  not_possible: number;
+}
+
+/** One day (UTC) of a team's rewrites. */
+export interface DayView {
+  day: string;
+  rewrites: number;
+  llm: number;
+  rules: number;
+  fallbacks: number;
+  verdicts: VerdictCounts;
+}
+
+/** How one engine does. */
+export interface EngineView {
+  engine: "llm" | "rules";
+  rewrites: number;
+  verdicts: VerdictCounts;
+  acceptance: number | null;
+  p50_ms: number;
+  p95_ms: number;
+}
+
+/** How often a wanted model did not write, for one reason. */
+export interface FallbackCount {
+  reason: "auth_failed" | "bad_output" | "circuit_open" | "guard_rejected" | "not_configured" | "overloaded" | "quota_exhausted" | "rate_limited" | "refused" | "server_error" | "timeout" | "unreachable";
+  rewrites: number;
+}
+
+/** In how many rewrites a guideline spoke. */
+export interface GuidelineCount {
+  guideline: string;
+  title: string;
+  changes: number;
+  notes: number;
+}
+
+/** The rewrites of one key; null is those asked for without one, or before keys were counted. */
+export interface KeyView {
+  key: string | null;
+  rewrites: number;
+  verdicts: VerdictCounts;
+  acceptance: number | null;
+}
+
 /** Words of a text that show its stance, and the guideline that says so. */
 export interface Evidence {
   quote: string;
   guideline: string;
+}
+
+/** What agents did with rewrites. */
+export interface VerdictCounts {
+  accepted: number;
+  edited: number;
+  undone: number;
+  rejected: number;
 }
 
 export type Verdict = FeedbackRequest["verdict"];

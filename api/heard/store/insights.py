@@ -34,7 +34,7 @@ async def summary(
         since=since,
         to=to,
         rewrites=_sum(served),
-        outcomes=OutcomeCounts(**_sums(served, "outcome")),
+        outcomes=_outcomes(served),
         days=_days(served, verdicts),
         engines=await _engines(connection, days, served, verdicts),
         fallbacks=tuple(
@@ -146,4 +146,10 @@ def _sums(rows: Iterable[Row[Any]], kind: str) -> Counter[Any]:
 
 
 def _counts(rows: Iterable[Row[Any]]) -> VerdictCounts:
-    return VerdictCounts(**_sums(rows, "verdict"))
+    sums = _sums(rows, "verdict")
+    return VerdictCounts(*(sums[name] for name in VerdictCounts.__struct_fields__))
+
+
+def _outcomes(rows: Rows) -> OutcomeCounts:
+    sums = _sums(rows, "outcome")
+    return OutcomeCounts(*(sums[name] for name in OutcomeCounts.__struct_fields__))

@@ -14,6 +14,13 @@ from heard.wire import (
     VerdictCounts,
 )
 
+
+def verdicts(**some: int) -> VerdictCounts:
+    """Give counts of verdicts; those not named are none."""
+    none = dict.fromkeys(VerdictCounts.__struct_fields__, 0)
+    return VerdictCounts(**(none | some))
+
+
 FIRST, SECOND, AFTER = date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 3)
 
 
@@ -41,8 +48,8 @@ async def test_everything_is_summed(database, row):
         found = await insights.summary(connection, FIRST, SECOND, {"a": "Say A"}, by_key=False)
     assert (FIRST, SECOND, 5) == (found.since, found.to, found.rewrites)
     assert OutcomeCounts(3, 1, 1) == found.outcomes
-    kept = VerdictCounts(accepted=1, edited=1, rejected=1)
-    undone = VerdictCounts(undone=1)
+    kept = verdicts(accepted=1, edited=1, rejected=1)
+    undone = verdicts(undone=1)
     assert (DayView(FIRST, 3, 0, 3, 1, kept), DayView(SECOND, 2, 1, 1, 1, undone)) == found.days
     assert (
         EngineView("llm", 1, undone, 0.0, 900.0, 900.0),
@@ -59,9 +66,9 @@ async def test_keys_are_named_only_where_that_is_wanted(database, row):
     async with database.transaction(reading=True) as connection:
         found = await insights.summary(connection, FIRST, SECOND, {}, by_key=True)
     assert {
-        KeyView(None, 2, VerdictCounts(accepted=1), 1.0),
-        KeyView("east", 2, VerdictCounts(edited=1, rejected=1), 0.5),
-        KeyView("west", 1, VerdictCounts(undone=1), 0.0),
+        KeyView(None, 2, verdicts(accepted=1), 1.0),
+        KeyView("east", 2, verdicts(edited=1, rejected=1), 0.5),
+        KeyView("west", 1, verdicts(undone=1), 0.0),
     } == set(found.keys)
 
 

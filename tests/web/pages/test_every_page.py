@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-PATHS = ["/", "/guide", "/guide/chart", "/docs"]
+PATHS = ["/", "/guide", "/guide/chart", "/insights", "/docs"]
 LOOKS = [
     pytest.param({"viewport": {"width": 1200, "height": 850}}, id="light"),
     pytest.param({"viewport": {"width": 1200, "height": 850}, "color_scheme": "dark"}, id="dark"),

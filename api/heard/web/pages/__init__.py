@@ -8,6 +8,7 @@ policy holds. What a page is made of shows without any script; scripts add what 
 from heard.web.pages.documentation import docs, openapi
 from heard.web.pages.files import asset
 from heard.web.pages.guide import chart, guide
+from heard.web.pages.insights import insights
 from heard.web.pages.playground import playground
 
-ROUTES = (playground, guide, chart, asset, docs, openapi)
+ROUTES = (playground, guide, chart, insights, asset, docs, openapi)
