@@ -82,7 +82,7 @@ def _overlooked(case: Case, proposal: Proposal) -> tuple[str, ...]:
 
 def _without_offence(case: Case, proposal: Proposal) -> Proposal:
     """Take out the sentences of a refused proposal that the guard points at."""
-    rewrite = read(proposal.text)
+    rewrite = read(proposal.text, like=case.draft)
     spans = [
         (v.start, v.end)
         for check in guard.check(case.pair(rewrite))
@@ -111,7 +111,7 @@ def _task(case: Case, instruction: str | None, *, masking: bool) -> tuple[Task, 
         return Task(case.draft, case.customer, message, case.guide, instruction), None
     masked = mask((case.draft.text, message, instruction))
     text, message, instruction = masked.texts
-    draft = case.draft if text == case.draft.text else read(text or "")
+    draft = case.draft if text == case.draft.text else read(text or "", like=case.draft)
     return Task(draft, case.customer, message, case.guide, instruction), masked
 
 

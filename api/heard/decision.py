@@ -37,8 +37,9 @@ def judge(
     case: Case, proposal: Proposal, route: Route, account: Account
 ) -> tuple[Decision | None, tuple[str, ...]]:
     """Return a decision, or what the guard found, in sentences for the agent."""
+    same = proposal.text == case.draft.text
     with span("guard", route=route):
-        rewrite = case.draft if proposal.text == case.draft.text else read(proposal.text)
+        rewrite = case.draft if same else read(proposal.text, like=case.draft)
         checks = guard.check(case.pair(rewrite))
     findings = tuple(v.message for check in checks for v in check.violations)
     if not findings:

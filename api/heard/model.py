@@ -111,6 +111,7 @@ class Sentence(msgspec.Struct, frozen=True):
     text: str
     part: int  # index into Reading.parts
     functions: frozenset[Function]
+    signs: frozenset[str] = frozenset()  # of warmth and coldness: "pity", "blame"…
 
 
 class Evidence(msgspec.Struct, frozen=True):

@@ -112,7 +112,7 @@ class Rewriter:
         """Run the guard alone, on a rewrite made anywhere. Raises as `rewrite` does."""
         require_text("rewrite", request.rewrite)
         case = open_case(request, self.guides)
-        checks = guard.check(case.pair(read(request.rewrite)))
+        checks = guard.check(case.pair(read(request.rewrite, like=case.draft)))
         return VerifyResponse(all(c.passed for c in checks), tuple(map(check_view, checks)))
 
     async def _by_model(

@@ -23,7 +23,7 @@ from typing import Any
 from heard.reading import read, read_customer
 from heard.reading.facts import find_facts
 from heard.reading.feelings import near
-from heard.reading.functions import with_functions
+from heard.reading.functions import functions_in
 from heard.reading.language import language_of
 from heard.reading.parts import find_parts
 from heard.reading.sentences import split_sentences
@@ -127,13 +127,17 @@ def cost(run: Callable[[Any], object], items: Sequence[Any]) -> float:
 
 def speed(texts: list[str], pairs: list[tuple[str, str]]) -> None:
     parts = [(text, find_parts(text)) for text in texts]
-    spans = [(split_sentences(*both), both[1]) for both in parts]
+    spans = [(split_sentences(text, found), found) for text, found in parts]
     readings = [read(text) for text in texts]
     answers = [(message, read(draft)) for message, draft in pairs]
     steps: list[tuple[str, Callable[[Any], object], Sequence[Any]]] = [
         ("parts", find_parts, texts),
         ("sentences", lambda both: split_sentences(*both), parts),
-        ("functions", lambda both: with_functions(*both), spans),
+        (
+            "functions",
+            lambda both: [functions_in(s.text, both[1][s.part].kind) for s in both[0]],
+            spans,
+        ),
         ("language", language_of, texts),
         ("stance", lambda reading: stance_of(reading.sentences), readings),
         ("facts", find_facts, texts),

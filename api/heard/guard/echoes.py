@@ -17,10 +17,9 @@ _CODES = re.compile(r"\W*(?:[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+\W*)+")
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield what the rewrite says twice, copies from the customer, or only spells."""
     yield from _twice(pair)
-    customer = flat(pair.customer_message or "")
-    for sentence, kept in zip(pair.rewrite.sentences, pair.verbatim, strict=True):
-        if kept:
-            continue
+    fresh = [s for s, kept in zip(pair.rewrite.sentences, pair.verbatim, strict=True) if not kept]
+    customer = flat(pair.customer_message or "") if fresh else ""
+    for sentence in fresh:
         words = flat(sentence.text)
         if _CODES.fullmatch(sentence.text):
             message = "The rewrite holds a bare code; the draft does not."
@@ -29,7 +28,7 @@ def find(pair: Pair) -> Iterator[Violation]:
         else:
             continue
         yield Violation(message, sentence.start, sentence.end)
-    for tag in _TAG.finditer(pair.rewrite.text):
+    for tag in _TAG.finditer(pair.rewrite.text) if "<" in pair.rewrite.text else ():
         text = tag.group()
         if pair.rewrite.text.count(text) > pair.draft.text.count(text):
             yield Violation(f"The rewrite brings in {text}.", tag.start(), tag.end())
@@ -38,10 +37,11 @@ def find(pair: Pair) -> Iterator[Violation]:
 def _twice(pair: Pair) -> Iterator[Violation]:
     """Yield one violation when words in a row come back more often than in the draft."""
     runs = _runs(pair.rewrite.text)
-    if len(set(runs)) == len(runs):
+    counts = Counter(runs)
+    if len(counts) == len(runs):
         return
-    counts, had = Counter(runs), Counter(_runs(pair.draft.text))
-    again = next((run for run in runs if had[run] and counts[run] > had[run]), None)
+    had = Counter(_runs(pair.draft.text))
+    again = next((run for run, times in counts.items() if times > had[run] > 0), None)
     if again is not None:
         yield Violation(f"The rewrite says “{' '.join(again)}” more often than the draft.")
 

@@ -27,10 +27,13 @@ def find(pair: Pair) -> Iterator[Violation]:
     if wanted == "und":
         return
     roman = wanted in _ROMAN
-    if roman and not _suspect(pair, wanted):
-        return
-    for sentence in pair.rewrite.sentences:
-        if sentence.text not in pair.draft.text and _is_foreign(sentence.text, wanted, roman=roman):
+    foreign = [
+        sentence
+        for sentence in pair.rewrite.sentences
+        if sentence.text not in pair.draft.text and _is_foreign(sentence.text, wanted, roman=roman)
+    ]
+    if foreign and (not roman or _suspect(pair, wanted)):
+        for sentence in foreign:
             said = f"This sentence is not in the language of the draft ({wanted})."
             yield Violation(said, sentence.start, sentence.end)
 

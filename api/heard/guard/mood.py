@@ -16,7 +16,9 @@ def find(pair: Pair) -> Iterator[Violation]:
         return
     patterns = _patterns()
     said = " ".join(s.text for s in pair.draft.sentences).lower()
-    for sentence in pair.rewrite.sentences:
+    for sentence, kept in zip(pair.rewrite.sentences, pair.verbatim, strict=True):
+        if kept:
+            continue
         for label, start, end in patterns.found(plain(sentence.text)):
             words = sentence.text[start:end]
             if words.lower().endswith("news") and not any(c.negative for c in pair.said):

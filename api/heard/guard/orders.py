@@ -25,8 +25,8 @@ _LEAST = 3  # words a clause must have to be told from chance
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield where the rewrite does what an order inside the texts wants."""
     yield from _orders_about(pair)
-    orders = pair.orders + customer_orders(pair.customer_message or "")
-    dictating = orders + customer_orders(pair.draft.text)
+    orders = pair.orders + pair.customer_orders
+    dictating = orders + pair.reply_orders
     if dictating:
         yield from _dictated(pair, dictating)
     if orders:
@@ -36,7 +36,7 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _orders_about(pair: Pair) -> Iterator[Violation]:
     """Yield the new sentences that give orders about a reply themselves."""
-    if customer_orders(pair.draft.text):
+    if pair.reply_orders:
         return
     for sentence, kept in zip(pair.rewrite.sentences, pair.verbatim, strict=True):
         if not kept and customer_orders(sentence.text):

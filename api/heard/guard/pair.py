@@ -13,7 +13,7 @@ from heard.guard.marks import Mark, find_marks
 from heard.guard.words import visible
 from heard.model import Customer, Finding, Reading, Sentence, Violation
 from heard.reading import read
-from heard.reading.clauses import Clause, read_clauses, words_of
+from heard.reading.clauses import Clause, ClauseReader, words_of
 from heard.reading.words import Word
 
 _MOST = 0.7  # of a clause must be unwanted for the whole of it to go
@@ -56,12 +56,16 @@ class Pair:
     @cached_property
     def said(self) -> tuple[Clause, ...]:
         """The clauses of the draft."""
-        return read_clauses(self.draft, self._language)
+        return self._reader.read(self.draft)
 
     @cached_property
     def says(self) -> tuple[Clause, ...]:
         """The clauses of the rewrite."""
-        return read_clauses(self.rewrite, self._language)
+        return self._reader.read(self.rewrite)
+
+    @cached_property
+    def _reader(self) -> ClauseReader:
+        return ClauseReader(self._language)
 
     @property
     def _language(self) -> str:
@@ -99,6 +103,16 @@ class Pair:
         return draft_orders(self.draft.text)
 
     @cached_property
+    def reply_orders(self) -> tuple[str, ...]:
+        """The sentences and lines of the draft that say how a reply is to be written."""
+        return customer_orders(self.draft.text)
+
+    @cached_property
+    def customer_orders(self) -> tuple[str, ...]:
+        """The sentences and lines of the customer's message that say how to write the reply."""
+        return customer_orders(self.customer_message or "")
+
+    @cached_property
     def _draft_tokens(self) -> tuple[Word, ...]:
         """The words of the draft, those outside its sentences included, orders left out."""
         text = self.draft.text
@@ -131,7 +145,7 @@ class Pair:
     def customer_words(self) -> frozenset[str]:
         """What the words of the customer's message count as."""
         text = visible(self.customer_message or "")
-        for order in customer_orders(text):
+        for order in self.customer_orders:
             text = text.replace(order, " ")
         words = words_of(text, self._language)
         return frozenset(word.stem for word in words)
@@ -182,7 +196,7 @@ class Pair:
     def mended(self) -> "Pair | None":
         """The same rewrite beside the draft in the guide's own wordings, where it has any."""
         text = self.guide.mended(self.draft, self.customer, self.rewrite.text)
-        return None if text == self.draft.text else replace(self, draft=read(text))
+        return None if text == self.draft.text else replace(self, draft=read(text, like=self.draft))
 
     @cached_property
     def _draft_texts(self) -> frozenset[str]:

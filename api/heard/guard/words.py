@@ -8,7 +8,7 @@ from heard.reading.bits import LIGHT, POLITE, STOP
 from heard.reading.clauses import Clause
 
 _LONGEST = 80
-_BETWEEN = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _HIDDEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
@@ -37,7 +37,7 @@ def beside(clauses: Sequence[Clause], number: int) -> tuple[int, ...]:
 
 def flat(text: str) -> str:
     """Return the words of a text in lower case, one space between them and none else."""
-    return _BETWEEN.sub(" ", visible(text).lower()).strip()
+    return " ".join(_WORD.findall(visible(text).lower()))
 
 
 def visible(text: str) -> str:

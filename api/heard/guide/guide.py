@@ -1,7 +1,6 @@
 """A guide made ready to look at texts."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -11,6 +10,7 @@ import msgspec
 from heard.guide.bank import Bank
 from heard.guide.detectors import Finder, Line, Look, Spot, Wording, finder, holds
 from heard.guide.mend import mended
+from heard.guide.pieces import pieces
 from heard.guide.plain import plain
 from heard.guide.schema import Acknowledge, Fix, Guideline, Pattern, Phrase, Remove, Replace, When
 from heard.guide.suggest import suggestion
@@ -19,10 +19,6 @@ from heard.model import Customer, Finding, Reading
 _ALWAYS = When()
 _NOBODY = Customer()
 _KEPT = 4  # answers: the draft's, and those of the proposals for it
-_SENTENCE = re.compile(
-    r"\S(?:.*?(?:(?<!\bMr)(?<!\bMs)(?<!\bMx)(?<!\bDr)(?<!\bMrs)[.!?]+(?=\s|$)|(?=\n\s*\n))|.+)",
-    re.DOTALL,
-)
 
 
 class _Rule(NamedTuple):
@@ -90,7 +86,7 @@ class Guide:
 
         Detectors that are for certain customers only are used when `customer` is given.
         """
-        lines = tuple(self._line(m.start(), m.group()) for m in _SENTENCE.finditer(text))
+        lines = tuple(self._line(start, piece) for start, piece in pieces(text))
         rules = (r for r in self._worded(lines) if r.guideline.forbidden)
         return self._look(rules, Look(lines, None, customer), text)
 

@@ -5,16 +5,18 @@ with what is known of them. That is enough to compare two texts that say the sam
 which words stand together, and which small words stand with them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator
+from typing import TypeAlias
 
 import msgspec
 
-from heard.model import Fact, Reading
+from heard.model import Fact, Reading, Sentence
 from heard.reading.acting import Actor, actor, commands, goes_on, has_verb
 from heard.reading.bits import LACK, LIGHT, NOT, NUMBER, STOP, TURN
 from heard.reading.cutting import cut
 from heard.reading.vocabulary import vocabulary
-from heard.reading.words import Word, read_words
+from heard.reading.words import Word, moved, read_words
 
 _FACT_MARK = "="  # in front of what a fact counts as; no word begins with it
 _TOLD_BY_VALUE = frozenset(
@@ -34,7 +36,7 @@ _TOLD_BY_VALUE = frozenset(
 )
 
 
-class Clause(msgspec.Struct, frozen=True):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """A stretch of a sentence that says one thing."""
 
     start: int
@@ -68,30 +70,74 @@ class Clause(msgspec.Struct, frozen=True):
         return bool(self.bits & (NOT | LACK))
 
 
-def read_clauses(reading: Reading, language: str | None = None) -> tuple[Clause, ...]:
-    """Return the clauses of the sentences of `reading`, in order, as `language` or its own."""
-    known = vocabulary(language or reading.language)
-    clauses: list[Clause] = []
-    facts = [fact for fact in reading.facts if fact.kind in _TOLD_BY_VALUE]
-    for number, sentence in enumerate(reading.sentences):
-        previous: Clause | None = None
+class ClauseReader:
+    """Reads clauses as one language; a sentence that was read before is not read again."""
+
+    def __init__(self, language: str) -> None:
+        self._known = vocabulary(language)
+        self._read: dict[_Told, tuple[int, list[Clause]]] = {}  # and where the sentence starts
+
+    def read(self, reading: Reading) -> tuple[Clause, ...]:
+        """Return the clauses of the sentences of `reading`, in order."""
+        clauses: list[Clause] = []
+        facts = deque(fact for fact in reading.facts if fact.kind in _TOLD_BY_VALUE)
+        for number, sentence in enumerate(reading.sentences):
+            while facts and facts[0].start < sentence.start:
+                facts.popleft()
+            told = []
+            while facts and facts[0].start < sentence.end:
+                fact = facts.popleft()
+                value = _FACT_MARK + _whole_hour(fact)
+                told.append((fact.start - sentence.start, fact.end - sentence.start, value))
+            key = (sentence.text, tuple(told))
+            if key in self._read:
+                start, read = self._read[key]
+                clauses += [_moved(clause, sentence.start - start, number) for clause in read]
+            else:
+                read = self._clauses(sentence, number, key[1])
+                self._read[key] = sentence.start, read
+                clauses += read
+        return tuple(clauses)
+
+    def _clauses(self, sentence: Sentence, number: int, told: "_Values") -> list[Clause]:
+        clauses: list[Clause] = []
         question = sentence.text.rstrip(" \"')*").endswith(("?", "？"))
-        read = read_words(sentence.text, known, sentence.start)
-        _value(read, [f for f in facts if sentence.start <= f.start < sentence.end])
-        for words in cut(read):
-            previous = _clause(words, number, question, previous, verbs=known.has_verbs)
+        words = read_words(sentence.text, self._known, sentence.start)
+        _value(words, told, sentence.start)
+        previous: Clause | None = None
+        for piece in cut(words):
+            previous = _clause(piece, number, question, previous, verbs=self._known.has_verbs)
             clauses.append(previous)
-    return tuple(clauses)
+        return clauses
 
 
-def _value(words: list[Word], facts: Sequence[Fact]) -> None:
+_Values: TypeAlias = tuple[tuple[int, int, str], ...]  # start, end and value of each fact
+_Told: TypeAlias = tuple[str, _Values]  # a sentence, and the facts in it
+
+
+def read_clauses(reading: Reading) -> tuple[Clause, ...]:
+    """Return the clauses of the sentences of `reading`, in order, as its own language."""
+    return ClauseReader(reading.language).read(reading)
+
+
+def _moved(clause: Clause, by: int, sentence: int) -> Clause:
+    """Return a clause as it stands in another sentence with the same words."""
+    if not by and sentence == clause.sentence:
+        return clause
+    return Clause(
+        clause.start + by, clause.end + by, sentence, moved(clause.words, by), clause.content,
+        clause.bits, clause.actor, clause.imperative, clause.question, clause.fragment,
+        clause.carried,
+    )  # fmt: skip
+
+
+def _value(words: list[Word], told: _Values, offset: int) -> None:
     """Let the words of each fact count as its value: "2 weeks" and "two weeks" are one."""
     at = 0
-    for fact in facts:
-        while at < len(words) and words[at].start < fact.start:
+    for start, end, value in told:
+        while at < len(words) and words[at].start < start + offset:
             at += 1
-        value = _FACT_MARK + _whole_hour(fact)
-        while at < len(words) and words[at].start < fact.end:
+        while at < len(words) and words[at].start < end + offset:
             word = words[at]
             if word.stem:
                 words[at] = word._replace(stem=value, bits=word.bits | NUMBER)

@@ -1,12 +1,10 @@
-"""What each sentence of a reply does."""
+"""What a sentence of a reply does."""
 
 import re
-from collections.abc import Sequence
 from typing import get_args
 
-from heard.model import Function, Part, Sentence
+from heard.model import Function, PartKind
 from heard.reading.lexicon import Patterns, lexicon, plain
-from heard.reading.sentences import Span
 
 _WORDS = lexicon("functions")
 _FUNCTIONS = Patterns(_WORDS["functions"], _WORDS["words"])
@@ -14,23 +12,17 @@ _UNLESS = Patterns(_WORDS["unless"], _WORDS["words"])
 _SAYING: frozenset[Function] = frozenset(get_args(Function)) - {"greet", "close", "thank", "inform"}
 _WORD = re.compile(r"\w")
 _NONE: frozenset[Function] = frozenset()
+_BY_PLACE: dict[PartKind, frozenset[Function]] = {
+    "greeting": frozenset({"greet"}),
+    "sign_off": frozenset({"close"}),
+    "heading": _NONE,
+}
 
 
-def with_functions(spans: Sequence[Span], parts: Sequence[Part]) -> tuple[Sentence, ...]:
-    """Return `spans` as sentences with their functions; one that does nothing else informs."""
-    return tuple(
-        Sentence(s.start, s.end, s.text, s.part, _functions(s, parts[s.part])) for s in spans
-    )
-
-
-def _functions(span: Span, part: Part) -> frozenset[Function]:
-    if part.kind == "greeting":
-        return frozenset({"greet"})
-    if part.kind == "sign_off":
-        return frozenset({"close"})
-    if part.kind == "heading":
-        return _NONE
-    return functions_of(span.text)
+def functions_in(sentence: str, kind: PartKind) -> frozenset[Function]:
+    """Return what a sentence does in a part of this kind; one that does nothing else informs."""
+    by_place = _BY_PLACE.get(kind)
+    return functions_of(sentence) if by_place is None else by_place
 
 
 def functions_of(sentence: str) -> frozenset[Function]:

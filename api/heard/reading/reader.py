@@ -1,22 +1,25 @@
 """A text -> its Reading."""
 
-from heard.model import Reading
+from collections.abc import Sequence
+
+from heard.model import Part, Reading, Sentence
 from heard.reading.facts import find_facts
-from heard.reading.functions import with_functions
+from heard.reading.functions import functions_in
 from heard.reading.language import language_of
 from heard.reading.notes import is_internal_note
 from heard.reading.parts import find_parts
 from heard.reading.sentences import split_sentences
-from heard.reading.stance import stance_of
+from heard.reading.stance import signs_of, stance_of
 
 
-def read(text: str, *, reply: bool = True) -> Reading:
+def read(text: str, *, reply: bool = True, like: Reading | None = None) -> Reading:
     """Return everything the code sees in `text`; total, linear in its length.
 
-    `reply=False` reads a customer's message: no stance, and never an internal note.
+    `reply=False` reads a customer's message: no stance, and never an internal note. `like` is a
+    reading of a text that shares sentences with this one; they are not read again.
     """
     parts = find_parts(text)
-    sentences = with_functions(split_sentences(text, parts), parts)
+    sentences = _sentences(text, parts, like)
     internal = reply and is_internal_note(text)
     own_words = " ".join(s.text for s in sentences) or text
     return Reading(
@@ -28,3 +31,19 @@ def read(text: str, *, reply: bool = True) -> Reading:
         stance=stance_of(sentences, judged=reply and not internal),
         internal_note=internal,
     )
+
+
+def _sentences(text: str, parts: Sequence[Part], like: Reading | None) -> tuple[Sentence, ...]:
+    """Return the sentences of the editable parts with what they do and show."""
+    known = {} if like is None else {(s.text, like.parts[s.part].kind): s for s in like.sentences}
+    sentences = []
+    for start, end, words, part in split_sentences(text, parts):
+        kind = parts[part].kind
+        seen = known.get((words, kind))
+        if seen is None:
+            functions, signs = functions_in(words, kind), signs_of(words)
+            seen = known[words, kind] = Sentence(start, end, words, part, functions, signs)
+        elif (seen.start, seen.part) != (start, part):
+            seen = Sentence(start, end, words, part, seen.functions, seen.signs)
+        sentences.append(seen)
+    return tuple(sentences)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-import msgspec
 import sentencex  # type: ignore[import-untyped]
 
 from heard.model import Part
@@ -22,7 +22,7 @@ _LOOK_BACK = 24
 _STOPS = ".?!:;…。？！"
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(NamedTuple):
     """Where a sentence stands, and in which part."""
 
     start: int

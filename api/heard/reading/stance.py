@@ -7,7 +7,6 @@ word for them. What does none of this is neutral. (After the comparison in the s
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
 
 from heard.model import Evidence, Function, Sentence, Stance, StanceLabel
 from heard.reading.lexicon import Patterns, lexicon, plain
@@ -32,16 +31,13 @@ _SHOWN: dict[StanceLabel, frozenset[str]] = {
     "neutral": frozenset({"robotic", "bland_sorry", "inconvenience"}),
 }
 
-Signed: TypeAlias = tuple[Sentence, frozenset[str]]
-
 
 def stance_of(sentences: Sequence[Sentence], *, judged: bool = True) -> Stance:
     """Return the stance of a reply; neutral without evidence when it is not to be judged."""
     if not judged:
         return Stance("neutral")
-    signed = [(sentence, signs_of(sentence.text)) for sentence in sentences]
-    label = _label(signed)
-    return Stance(label, tuple(_evidence(label, signed)))
+    label = _label(sentences)
+    return Stance(label, tuple(_evidence(label, sentences)))
 
 
 def signs_of(sentence: str) -> frozenset[str]:
@@ -51,13 +47,13 @@ def signs_of(sentence: str) -> frozenset[str]:
     return found - _UNLESS.labels(text) if found else found
 
 
-def _label(signed: Sequence[Signed]) -> StanceLabel:
-    signs = frozenset[str]().union(*(found for _, found in signed))
-    refuses = any("refuse" in sentence.functions for sentence, _ in signed)
-    helps = any(_is_help(sentence, found) for sentence, found in signed)
+def _label(sentences: Sequence[Sentence]) -> StanceLabel:
+    signs = frozenset[str]().union(*(s.signs for s in sentences))
+    refuses = any("refuse" in s.functions for s in sentences)
+    helps = any(map(_is_help, sentences))
     pities = bool(signs & _FEELING)
     acknowledges = "joy" in signs or any(
-        "acknowledge" in s.functions and not s.functions & {"pity"} for s, _ in signed
+        "acknowledge" in s.functions and "pity" not in s.functions for s in sentences
     )
     if pities and not helps:
         return "sympathy"
@@ -65,14 +61,14 @@ def _label(signed: Sequence[Signed]) -> StanceLabel:
         return "empathy"
     if acknowledges or pities or ("sorry" in signs and (refuses or not helps)):
         return "sympathy"
-    if _brushes_off(signed) or signs & _COLD or (not helps and (refuses or "policy" in signs)):
+    if _brushes_off(sentences) or signs & _COLD or (not helps and (refuses or "policy" in signs)):
         return "apathy"
     return "neutral"
 
 
-def _brushes_off(signed: Sequence[Signed]) -> bool:
+def _brushes_off(sentences: Sequence[Sentence]) -> bool:
     """Whether the whole reply is one bare order of a few words: "Check your spam."."""
-    said = [s for s, _ in signed if s.functions - {"greet", "close"}]
+    said = [s for s in sentences if s.functions - {"greet", "close"}]
     return (
         len(said) == 1
         and said[0].functions == {"instruct"}
@@ -81,18 +77,18 @@ def _brushes_off(signed: Sequence[Signed]) -> bool:
     )
 
 
-def _is_help(sentence: Sentence, signs: frozenset[str]) -> bool:
-    if "close" in sentence.functions or "robotic" in signs:
+def _is_help(sentence: Sentence) -> bool:
+    if "close" in sentence.functions or "robotic" in sentence.signs:
         return False
-    helping = "helping" in signs and "refuse" not in sentence.functions
+    helping = "helping" in sentence.signs and "refuse" not in sentence.functions
     return helping or bool(sentence.functions & _HELPING)
 
 
-def _evidence(label: StanceLabel, signed: Sequence[Signed]) -> Iterator[Evidence]:
-    for sentence, found in signed:
+def _evidence(label: StanceLabel, sentences: Sequence[Sentence]) -> Iterator[Evidence]:
+    for sentence in sentences:
         if label == "empathy" and "acknowledge" in sentence.functions:
             yield Evidence(sentence.text, "acknowledge-before-solving")
         if label == "apathy" and "refuse" in sentence.functions:
             yield Evidence(sentence.text, "flat-refusal")
-        for sign in sorted(found & _SHOWN[label]):
+        for sign in sorted(sentence.signs & _SHOWN[label]):
             yield Evidence(sentence.text, _GUIDELINES[sign])

@@ -54,7 +54,7 @@ def propose(
     if shouts:  # every other rule reads words better when they are not in capitals
         quiet = Plan(draft, customer, message=message, saved=saved)
         _carry_out(quiet, shouts, guide, care)
-        draft, before = read(quiet.text()), tuple(quiet.reasons)
+        draft, before = read(quiet.text(), like=draft), tuple(quiet.reasons)
         findings = guide.findings(draft, customer)
     plan = Plan(draft, customer, message=message, saved=saved)
     if not says_something(draft):
