@@ -28,6 +28,7 @@ from heard.web.feedback import Feedback
 from heard.web.head import Head
 from heard.web.insights import Summaries
 from heard.web.limits import WRONG_KEYS, Limiter, Limits, rate_of
+from heard.web.line import line_for
 from heard.web.metrics import Metrics
 from heard.web.problems import HANDLERS
 from heard.web.record import Record
@@ -89,6 +90,7 @@ def create_app(settings: Settings) -> Litestar:
                 "summaries": Summaries(database, rewriter.guides, by_key=settings.insights_by_key),
                 "metrics": metrics,
                 "lifecycle": lifecycle,
+                "line": line_for(settings.llm),
             }.items()
         },
         exception_handlers=HANDLERS,

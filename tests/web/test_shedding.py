@@ -3,7 +3,9 @@
 import asyncio
 from collections import Counter
 
-from heard.web import shed
+import msgspec
+
+from heard.web import line, shed
 
 DRAFT = {"draft": "I know how you feel. It ships on Friday.", "engine": "rules"}
 
@@ -32,3 +34,22 @@ async def test_beyond_the_queue_of_the_model_the_rules_answer(client_of, with_se
     assert {200} == {answer.status_code for answer in answers}
     assert {"rules"} == {answer.json()["engine"] for answer in answers}
     assert reasons["overloaded"] >= 28
+
+
+async def test_the_line_of_rewrites_is_bounded(client_of, with_settings, model_that, monkeypatch):
+    """While the line is full, rewrites and streams are turned away; then they are taken again."""
+    monkeypatch.setattr(line, "_RULES", -2)  # with a model for one caller: one place
+    model = await model_that(None)
+    one = msgspec.structs.replace(model.settings, max_concurrency=1)
+    async with client_of(with_settings(llm=one)) as client:
+        slow = asyncio.create_task(
+            client.post("/v1/rewrite", json={**DRAFT, "engine": "llm", "deadline_ms": 2_000})
+        )
+        await model.asked.wait()
+        paths = ("/v1/rewrite", "/v1/rewrite/stream")
+        full = [await client.post(path, json=DRAFT) for path in paths]
+        await slow
+        free = [await client.post(path, json=DRAFT) for path in paths]
+    assert [429, 429] == [answer.status_code for answer in full]
+    assert {"1"} == {answer.headers["retry-after"] for answer in full}
+    assert [200, 200, 200] == [answer.status_code for answer in (slow.result(), *free)]

@@ -51,6 +51,10 @@ class SlowBodyError(HeardError):
     """The body did not arrive in time."""
 
 
+class OverloadedError(HeardError):
+    """There is more work than can be done; the message says to come again."""
+
+
 class NotFoundError(HeardError):
     """There is no such thing; the message says what there is."""
 
@@ -58,9 +62,13 @@ class NotFoundError(HeardError):
 _STATUS = {
     ClientGoneError: 499,
     NotFoundError: 404,
+    OverloadedError: 429,
     SlowBodyError: 408,
     StoreAwayError: 503,
 }
+
+
+_AGAIN_IN = {429: "1", 503: "5"}  # seconds
 
 
 def problem(
@@ -114,8 +122,8 @@ def problem_for(scope: Scope, error: Exception) -> Problem:
 def _respond(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     found = problem_for(request.scope, error)
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
-    if found.status == 503:  # noqa: PLR2004
-        headers["Retry-After"] = "5"
+    if found.status in _AGAIN_IN:
+        headers["Retry-After"] = _AGAIN_IN[found.status]
     return Response(
         msgspec.json.encode(found),
         status_code=found.status,

@@ -16,6 +16,7 @@ from heard.web.drain import Lifecycle
 from heard.web.exchange import exchange_of
 from heard.web.feedback import Feedback
 from heard.web.insights import Summaries
+from heard.web.line import Line
 from heard.web.metrics import CONTENT_TYPE, Metrics
 from heard.web.problems import NotFoundError
 from heard.web.stream import events, unless_gone
@@ -42,25 +43,35 @@ Incoming: TypeAlias = Request[Any, Any, Any]
 
 @post("/v1/rewrite", status_code=200)
 async def rewrite(
-    request: Incoming, body: RawBody, rewriter: NamedDependency[Rewriter]
+    request: Incoming,
+    body: RawBody,
+    rewriter: NamedDependency[Rewriter],
+    line: NamedDependency[Line],
 ) -> RewriteResponse:
     """Rewrite a draft; a caller that hangs up stops the model."""
     wanted = parse(body, RewriteRequest)
-    work = rewriter.rewrite(wanted)
     calls_model = rewriter.llm is not None and wanted.engine != "rules"
-    answer = await (unless_gone(request.receive, work) if calls_model else work)
+    with line.place():
+        work = rewriter.rewrite(wanted)
+        answer = await (unless_gone(request.receive, work) if calls_model else work)
     exchange = exchange_of(request.scope)
     exchange.asked, exchange.answer = wanted, answer
     return answer
 
 
 @post("/v1/rewrite/stream", status_code=200)
-async def stream(request: Incoming, body: RawBody, rewriter: NamedDependency[Rewriter]) -> Stream:
+async def stream(
+    request: Incoming,
+    body: RawBody,
+    rewriter: NamedDependency[Rewriter],
+    line: NamedDependency[Line],
+) -> Stream:
     """Rewrite a draft, showing the model's words as they come."""
     wanted = parse(body, RewriteRequest)
     require_usable(wanted, rewriter.guides)
+    line.require_place()
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    pieces = events(rewriter, wanted, request.scope)
+    pieces = events(rewriter, wanted, line, request.scope)
     return Stream(pieces, media_type="text/event-stream", headers=headers)
 
 

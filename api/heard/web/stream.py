@@ -10,6 +10,7 @@ from litestar.types import Receive, Scope
 
 from heard.rewriter import Rewriter
 from heard.web.exchange import exchange_of
+from heard.web.line import Line
 from heard.web.problems import ClientGoneError, problem_for
 from heard.wire import RewriteRequest, RewriteResponse
 
@@ -34,17 +35,20 @@ async def unless_gone(receive: Receive, work: Coroutine[Any, Any, Answer]) -> An
         await asyncio.gather(doing, leaving, return_exceptions=True)
 
 
-async def events(rewriter: Rewriter, request: RewriteRequest, scope: Scope) -> AsyncIterator[bytes]:
+async def events(
+    rewriter: Rewriter, request: RewriteRequest, line: Line, scope: Scope
+) -> AsyncIterator[bytes]:
     """Yield the model's pieces as it writes, then exactly one result or one error."""
     try:
-        async with aclosing(rewriter.stream(request)) as pieces:  # type: ignore[type-var]
-            async for piece in pieces:
-                if isinstance(piece, RewriteResponse):
-                    exchange = exchange_of(scope)
-                    exchange.asked, exchange.answer = request, piece
-                    yield _event("result", piece)
-                else:
-                    yield _event("preview", piece)
+        with line.place():
+            async with aclosing(rewriter.stream(request)) as pieces:  # type: ignore[type-var]
+                async for piece in pieces:
+                    if isinstance(piece, RewriteResponse):
+                        exchange = exchange_of(scope)
+                        exchange.asked, exchange.answer = request, piece
+                        yield _event("result", piece)
+                    else:
+                        yield _event("preview", piece)
     except Exception as error:  # noqa: BLE001 - the status has gone out: the error is an event
         yield _event("error", problem_for(scope, error))
 
