@@ -28,7 +28,7 @@ from heard.web.feedback import Feedback
 from heard.web.head import Head
 from heard.web.insights import Summaries
 from heard.web.limits import WRONG_KEYS, Limiter, Limits, rate_of
-from heard.web.line import line_for
+from heard.web.line import Line
 from heard.web.metrics import Metrics
 from heard.web.problems import HANDLERS
 from heard.web.record import Record
@@ -90,7 +90,6 @@ def create_app(settings: Settings) -> Litestar:
                 "summaries": Summaries(database, rewriter.guides, by_key=settings.insights_by_key),
                 "metrics": metrics,
                 "lifecycle": lifecycle,
-                "line": line_for(settings.llm),
             }.items()
         },
         exception_handlers=HANDLERS,
@@ -98,7 +97,7 @@ def create_app(settings: Settings) -> Litestar:
         logging_config=None,
         openapi_config=None,
         request_max_body_size=BODY_LIMIT,
-        state=State({"lifecycle": lifecycle}),
+        state=State({"lifecycle": lifecycle, "line": Line.for_model(settings.llm)}),
     )
     inner: HTTPApp = Head(app.asgi_handler)
     if rate := rate_of(settings):

@@ -4,7 +4,8 @@
 
 While each attack runs, an honest caller asks for rewrites by rules. Printed: how the attackers are
 answered, the honest caller's answers that were no 200, and its median and slowest time beside those
-in quiet. Fails (exit 1) when an honest call gets neither an answer nor 429, or an attack not refused as it should.
+in quiet. Fails (exit 1) when an honest call gets neither an answer nor 429, or when an attack is
+not met as it should be.
 """
 
 import argparse

@@ -30,6 +30,7 @@ class Exchange(msgspec.Struct):
     answer: RewriteResponse | None = None
     gone: bool = False  # the caller hung up first
     headers: list[tuple[bytes, bytes]] = []  # added to the response
+    whole: float = 0.0  # when its body was whole, on the same clock
     waited: float = 0.0  # seconds from being taken to its turn
     trace: str | None = None  # the id of its trace, where traces are kept
 

@@ -1,39 +1,51 @@
-"""How many rewrites are worked on at once: a bounded line, so that nobody waits at its far end."""
+"""The line of work: bounded in length and in waiting, so that nobody stands at its far end.
 
+`heard.web.shed` turns away what waited for its first turn; between that and the work a request may
+stand still again (a store of limits far away, many requests at once), so it is looked at once more.
+"""
+
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import msgspec
+from litestar.types import Scope
 
 from heard.settings import LLMSettings
+from heard.web.exchange import exchange_of
 from heard.web.problems import OverloadedError
+from heard.web.shed import OVERLOADED, PATIENCE
 
-_RULES = 64  # rewrites by rules that may be begun: a good quarter of a second on one core
+_RULES = 64  # answers by rules that may be begun: a good quarter of a second on one core
 _MODEL = 3  # for each call to a model that may run: it, and the two that may wait for it
 
 
 class Line(msgspec.Struct):
-    """Gives places while there are any."""
+    """How many answers are worked on, and how many may be."""
 
-    places: int = _RULES
+    places: int
     taken: int = 0
 
-    def require_place(self) -> None:
-        """Raise OverloadedError when no place is left."""
-        if self.taken >= self.places:
-            raise OverloadedError("The server has more to do than it can. Try again in a moment.")
-
-    @contextmanager
-    def place(self) -> Iterator[None]:
-        """Hold a place; raises OverloadedError when none is left."""
-        self.require_place()
-        self.taken += 1
-        try:
-            yield
-        finally:
-            self.taken -= 1
+    @classmethod
+    def for_model(cls, llm: LLMSettings | None) -> "Line":
+        """Return a line for everybody who may wait for the model, and for some rules."""
+        return cls(_RULES + (_MODEL * llm.max_concurrency if llm else 0))
 
 
-def line_for(llm: LLMSettings | None) -> Line:
-    """Return a line long enough for everybody who may wait for the model, and for some rules."""
-    return Line(_RULES + _MODEL * llm.max_concurrency) if llm else Line()
+def require_place(scope: Scope) -> Line:
+    """Return the line; raises OverloadedError when it is full or the request is late."""
+    line: Line = scope["litestar_app"].state["line"]
+    if line.taken >= line.places or time.perf_counter() - exchange_of(scope).whole > PATIENCE:
+        raise OverloadedError(OVERLOADED)
+    return line
+
+
+@contextmanager
+def place(scope: Scope) -> Iterator[None]:
+    """Hold a place in the line; raises as `require_place` does."""
+    line = require_place(scope)
+    line.taken += 1
+    try:
+        yield
+    finally:
+        line.taken -= 1

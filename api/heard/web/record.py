@@ -1,13 +1,14 @@
 """The outermost layer: a request id, the headers every response has, one log line, the metrics."""
 
 import asyncio
+import time
 
 import structlog
 from litestar.enums import ScopeType
 from litestar.types import Message, Receive, Scope, Send
 from litestar.types.asgi_types import ReceiveMessage
 
-from heard.web.exchange import HTTPApp, open_exchange
+from heard.web.exchange import Exchange, HTTPApp, open_exchange
 from heard.web.metrics import Metrics
 from heard.web.problems import ClientGoneError, SlowBodyError, send_problem
 from heard.web.usage import Usage
@@ -58,7 +59,7 @@ class Record:
             await send(message)
 
         try:
-            await self._app(scope, _in_time(receive), sending)
+            await self._app(scope, _in_time(receive, exchange), sending)
         except Exception:
             log.exception("unhandled", request_id=exchange.request_id)
             if not exchange.status:
@@ -72,7 +73,7 @@ class Record:
             log.info("request", **exchange.line())
 
 
-def _in_time(receive: Receive) -> Receive:
+def _in_time(receive: Receive, exchange: Exchange) -> Receive:
     """Wait for the body only so long; what comes after it (a hang-up) may take its time."""
     ends = asyncio.get_running_loop().time() + _BODY_WITHIN
     complete = False
@@ -89,6 +90,7 @@ def _in_time(receive: Receive) -> Receive:
         if message["type"] == "http.disconnect":
             raise ClientGoneError
         complete = not message.get("more_body")
+        exchange.whole = time.perf_counter()
         return message
 
     return receiving

@@ -16,7 +16,7 @@ from heard.web.drain import Lifecycle
 from heard.web.exchange import exchange_of
 from heard.web.feedback import Feedback
 from heard.web.insights import Summaries
-from heard.web.line import Line
+from heard.web.line import place, require_place
 from heard.web.metrics import CONTENT_TYPE, Metrics
 from heard.web.problems import NotFoundError
 from heard.web.stream import events, unless_gone
@@ -46,12 +46,11 @@ async def rewrite(
     request: Incoming,
     body: RawBody,
     rewriter: NamedDependency[Rewriter],
-    line: NamedDependency[Line],
 ) -> RewriteResponse:
     """Rewrite a draft; a caller that hangs up stops the model."""
     wanted = parse(body, RewriteRequest)
     calls_model = rewriter.llm is not None and wanted.engine != "rules"
-    with line.place():
+    with place(request.scope):
         work = rewriter.rewrite(wanted)
         answer = await (unless_gone(request.receive, work) if calls_model else work)
     exchange = exchange_of(request.scope)
@@ -64,27 +63,32 @@ async def stream(
     request: Incoming,
     body: RawBody,
     rewriter: NamedDependency[Rewriter],
-    line: NamedDependency[Line],
 ) -> Stream:
     """Rewrite a draft, showing the model's words as they come."""
     wanted = parse(body, RewriteRequest)
     require_usable(wanted, rewriter.guides)
-    line.require_place()
+    require_place(request.scope)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    pieces = events(rewriter, wanted, line, request.scope)
+    pieces = events(rewriter, wanted, request.scope)
     return Stream(pieces, media_type="text/event-stream", headers=headers)
 
 
 @post("/v1/analyze", status_code=200)
-async def analyze(body: RawBody, rewriter: NamedDependency[Rewriter]) -> AnalyzeResponse:
+async def analyze(
+    request: Incoming, body: RawBody, rewriter: NamedDependency[Rewriter]
+) -> AnalyzeResponse:
     """Say what the guide finds in a draft."""
-    return rewriter.analyze(parse(body, AnalyzeRequest))
+    with place(request.scope):
+        return rewriter.analyze(parse(body, AnalyzeRequest))
 
 
 @post("/v1/verify", status_code=200)
-async def verify(body: RawBody, rewriter: NamedDependency[Rewriter]) -> VerifyResponse:
+async def verify(
+    request: Incoming, body: RawBody, rewriter: NamedDependency[Rewriter]
+) -> VerifyResponse:
     """Run the guard on a rewrite made anywhere."""
-    return rewriter.verify(parse(body, VerifyRequest))
+    with place(request.scope):
+        return rewriter.verify(parse(body, VerifyRequest))
 
 
 @get("/v1/guides")

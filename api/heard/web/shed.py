@@ -12,7 +12,7 @@ from heard.web.exchange import HTTPApp, exchange_of
 from heard.web.problems import send_problem
 
 PATIENCE = 1.0  # seconds
-_DETAIL = "The server has more to do than it can. Try again in a moment."
+OVERLOADED = "The server has more to do than it can. Try again in a moment."
 
 
 class Shed:
@@ -24,6 +24,6 @@ class Shed:
     async def __call__(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
         if exchange_of(scope).waited > PATIENCE and scope["path"].startswith("/v1/"):
-            await send_problem(scope, send, 429, _DETAIL, (b"retry-after", b"1"))
+            await send_problem(scope, send, 429, OVERLOADED, (b"retry-after", b"1"))
             return
         await self._app(scope, receive, send)

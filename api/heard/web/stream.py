@@ -10,7 +10,7 @@ from litestar.types import Receive, Scope
 
 from heard.rewriter import Rewriter
 from heard.web.exchange import exchange_of
-from heard.web.line import Line
+from heard.web.line import place
 from heard.web.problems import ClientGoneError, problem_for
 from heard.wire import RewriteRequest, RewriteResponse
 
@@ -35,12 +35,10 @@ async def unless_gone(receive: Receive, work: Coroutine[Any, Any, Answer]) -> An
         await asyncio.gather(doing, leaving, return_exceptions=True)
 
 
-async def events(
-    rewriter: Rewriter, request: RewriteRequest, line: Line, scope: Scope
-) -> AsyncIterator[bytes]:
+async def events(rewriter: Rewriter, request: RewriteRequest, scope: Scope) -> AsyncIterator[bytes]:
     """Yield the model's pieces as it writes, then exactly one result or one error."""
     try:
-        with line.place():
+        with place(scope):
             async with aclosing(rewriter.stream(request)) as pieces:  # type: ignore[type-var]
                 async for piece in pieces:
                     if isinstance(piece, RewriteResponse):
