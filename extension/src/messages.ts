@@ -53,6 +53,7 @@ interface Asks {
   overview: { ask: object; answer: Overview };
   connect: { ask: { address: string; key: string | null; guide: string }; answer: Tested };
   prefer: { ask: { preferences: Preferences }; answer: null };
+  "want-site": { ask: { pattern: string }; answer: null };
   "add-site": { ask: { pattern: string }; answer: Site[] };
   "remove-site": { ask: { pattern: string }; answer: Site[] };
   "read-customer": { ask: { pattern: string | null; on: boolean }; answer: null };

@@ -28,6 +28,12 @@ async def until(so: Callable[[], Awaitable[bool]]) -> None:
     raise AssertionError("it never came about")
 
 
+async def options_of(firefox: Firefox) -> str:
+    """Return the tab of the settings page."""
+    tabs = await firefox.contexts()
+    return next(tab for url, tab in tabs.items() if url.endswith("/options.html"))
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def firefox(
     built: Path, api: Api, tmp_path_factory: pytest.TempPathFactory
@@ -40,8 +46,7 @@ async def firefox(
             return any(url.endswith("/options.html") for url in await firefox.contexts())
 
         await until(is_open)
-        tabs = await firefox.contexts()
-        options = next(tab for url, tab in tabs.items() if url.endswith("/options.html"))
+        options = await options_of(firefox)
         ask = "browser.runtime.sendMessage"
         connect = f"{{ kind: 'connect', address: '{api.address}', key: null, guide: 'default' }}"
         tested = await firefox.run(options, f"{ask}({connect})")
@@ -91,4 +96,38 @@ async def test_firefox_rewrites_and_undoes(
     await until(lambda: holds(expected))
     await firefox.press(tab, "Control", "z")
     await until(lambda: holds(FLAT))
+    await firefox.send("browsingContext.close", context=tab)
+
+
+async def test_firefox_asks_before_a_site_is_turned_on(
+    firefox: Firefox, site: Site, api: Api
+) -> None:
+    """The browser's own question decides: after a no nothing is on, after a yes the site is."""
+    options = await options_of(firefox)
+    await firefox.send("browsingContext.activate", context=options)
+    await firefox.click_on(options, "[...document.querySelectorAll('[type=url]')].at(-1)")
+    await firefox.type(options, "http://desk.localhost")
+    turn_on = "[...document.querySelectorAll('.sites ~ div button')].at(-1)"
+    await firefox.click_on(options, turn_on)
+    assert "desk.localhost" in await firefox.answer(allow=False)
+
+    async def says(text: str) -> bool:
+        return text in await firefox.run(options, "document.querySelector('main').innerText")
+
+    await until(lambda: says("The browser was not allowed to reach that address."))
+    listed = "document.querySelector('.sites').innerText"
+    assert "desk.localhost" not in await firefox.run(options, listed)
+    await firefox.click_on(options, turn_on)
+    await firefox.answer(allow=True)
+    await until(lambda: says("http://desk.localhost"))
+    tab = await firefox.open(site.url("textarea.html", "desk.localhost"))
+    await firefox.click_on(tab, "reply")
+    await firefox.type(tab, FLAT)
+    await firefox.press(tab, "Alt", "Shift", "h")
+    expected = (await api.rewrite(FLAT))["rewrite"]
+
+    async def holds() -> bool:
+        return bool(expected == await firefox.run(tab, "model.text()"))
+
+    await until(holds)
     await firefox.send("browsingContext.close", context=tab)

@@ -2,7 +2,7 @@ import type { AnswerTo, Ask, AskKind, AskOf, PageSettings, Tested } from "../mes
 import { TroubleError } from "../trouble";
 import { Client } from "./client";
 import { loadTexts } from "./language";
-import { add, matches, patternOf, readCustomer, remove, rewriteIn, tell } from "./sites";
+import { add, matches, patternOf, readCustomer, remove, rewriteIn, tell, want } from "./sites";
 import { read, write } from "./store";
 
 /** What goes back over the wire. */
@@ -55,6 +55,10 @@ const ANSWERS: Answers = {
     return null;
   },
 
+  "want-site": async ({ pattern }) => {
+    await want(pattern);
+    return null;
+  },
   "add-site": async ({ pattern }) => {
     const sites = await add(pattern);
     await refresh();

@@ -3,20 +3,24 @@ import type { Answered } from "./answers";
 import { answer } from "./answers";
 import { loadTexts } from "./language";
 import { serve } from "./rewrites";
-import { inject, register, rewriteIn, tell } from "./sites";
-import { lock } from "./store";
+import { granted, inject, register, rewriteIn, start, tell } from "./sites";
+import { lock, read } from "./store";
 
 // Listeners are added while the script first runs, so that the browser can wake it for them.
 
 chrome.runtime.onInstalled.addListener(({ reason }) => {
-  if (reason === "install") void chrome.runtime.openOptionsPage();
+  if (reason === "install") void welcome();
   void menu();
-  void register();
+  void start();
 });
 
 chrome.runtime.onStartup.addListener(() => void register());
-chrome.permissions.onAdded.addListener(() => void register());
+chrome.permissions.onAdded.addListener(({ origins }) => void granted(origins ?? []));
 chrome.permissions.onRemoved.addListener(() => void register());
+
+chrome.storage.onChanged.addListener((_, area) => {
+  if (area === "managed") void start(); // an administrator may change the sites at any time
+});
 
 chrome.runtime.onMessage.addListener((ask: Ask, sender, respond: (answer: Answered) => void) => {
   if (!allowed(ask, sender)) return false;
@@ -47,6 +51,12 @@ function allowed(ask: Ask, sender: chrome.runtime.MessageSender): boolean {
   if (sender.id !== chrome.runtime.id) return false;
   const ownPage = sender.url?.startsWith(chrome.runtime.getURL("")) ?? false;
   return ownPage || (sender.tab !== undefined && FROM_CONTENT.has(ask.kind));
+}
+
+/** First run: the settings, unless an administrator has seen to them. */
+async function welcome(): Promise<void> {
+  const { managed } = await read();
+  if (!managed.includes("address")) await chrome.runtime.openOptionsPage();
 }
 
 async function menu(): Promise<void> {

@@ -3,6 +3,7 @@ import { read, write } from "./store";
 
 const SCRIPT = "boxes";
 const FILE = "content.js";
+const WANTED = "wanted";
 
 /** The pattern of a page's site, or null where extensions do not run. */
 export function patternOf(url: string | undefined): string | null {
@@ -33,11 +34,21 @@ export async function add(pattern: string): Promise<Site[]> {
   if (!stored.sites.some((site) => site.pattern === pattern)) {
     await write({ sites: [...stored.sites, { pattern, readCustomer: false }] });
   }
-  await register();
-  for (const tab of await chrome.tabs.query({ url: pattern })) {
-    if (tab.id !== undefined) await inject(tab.id).catch(() => undefined); // a tab may just be closing
-  }
+  await start();
   return (await read()).stored.sites;
+}
+
+/** Remember which site is being asked for: the browser's question may close the window that asks. */
+export async function want(pattern: string): Promise<void> {
+  await chrome.storage.session.set({ [WANTED]: pattern });
+}
+
+/** The browser has granted something: turn on the site that was asked for. */
+export async function granted(origins: readonly string[]): Promise<void> {
+  const { [WANTED]: pattern } = await chrome.storage.session.get<{ [WANTED]?: string }>(WANTED);
+  if (pattern === undefined || !origins.includes(pattern)) return start();
+  await chrome.storage.session.remove(WANTED);
+  await add(pattern);
 }
 
 export async function remove(pattern: string): Promise<Site[]> {
@@ -59,26 +70,45 @@ export async function readCustomer(pattern: string, on: boolean): Promise<void> 
   });
 }
 
-/** Make the browser run our content script on enabled sites, and nowhere else. */
-export async function register(): Promise<void> {
+/** Be on enabled sites from now on, in the tabs that are open already, too. */
+export async function start(): Promise<void> {
+  const patterns = await register();
+  if (patterns.length === 0) return;
+  for (const tab of await chrome.tabs.query({ url: patterns })) {
+    if (tab.id !== undefined) await inject(tab.id).catch(() => undefined); // a tab may just be closing
+  }
+}
+
+/** Make the browser run our content script on enabled sites, and nowhere else; return those. */
+export function register(): Promise<string[]> {
+  const registered = turn.then(registerNow);
+  turn = registered.catch(() => undefined);
+  return registered;
+}
+
+/** One at a time: the browser takes no script that is registered already. */
+let turn: Promise<unknown> = Promise.resolve();
+
+async function registerNow(): Promise<string[]> {
   const { stored } = await read();
-  const granted: string[] = [];
+  const patterns: string[] = [];
   for (const { pattern } of stored.sites) {
-    if (await chrome.permissions.contains({ origins: [pattern] })) granted.push(pattern);
+    if (await chrome.permissions.contains({ origins: [pattern] })) patterns.push(pattern);
   }
   const known = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
   if (known.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [SCRIPT] });
-  if (granted.length === 0) return;
+  if (patterns.length === 0) return [];
   await chrome.scripting.registerContentScripts([
     {
       id: SCRIPT,
       js: [FILE],
-      matches: granted,
+      matches: patterns,
       allFrames: true,
       matchOriginAsFallback: true,
       runAt: "document_idle",
     },
   ]);
+  return patterns;
 }
 
 /** Start the content script in a tab; where it runs already it notices and does nothing. */

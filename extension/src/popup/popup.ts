@@ -27,6 +27,7 @@ async function start(): Promise<void> {
     "button",
     {
       type: "button",
+      class: on ? "primary" : "",
       onclick: () => void ask({ kind: "rewrite-here", tab: id }).then(() => close()),
     },
     on ? texts.popup_rewrite : texts.popup_once,
@@ -56,8 +57,8 @@ async function start(): Promise<void> {
 }
 
 async function turnOn(pattern: string): Promise<void> {
-  // Asked for first and only then awaited: some browsers close this window when they ask, and the
-  // background then finishes by itself when the permission comes.
+  // Some browsers close this window when they ask: then the background finishes what is wanted here.
+  void ask({ kind: "want-site", pattern });
   const granted = chrome.permissions.request({ origins: [pattern] });
   if (await granted) await ask({ kind: "add-site", pattern });
 }

@@ -72,6 +72,32 @@ class Firefox:
         mouse = {"type": "pointer", "id": "mouse", "actions": actions}
         await self.send("input.performActions", context=tab, actions=[mouse])
 
+    async def click_on(self, tab: str, element: str) -> None:
+        """Click in the middle of an element, which an expression finds."""
+        middle = """(element => {
+          element.scrollIntoView();
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return [x + width / 2, y + height / 2];
+        })"""
+        x, y = await self.run(tab, f"{middle}({element})")
+        await self.click(tab, int(x), int(y))
+
+    async def answer(self, *, allow: bool) -> str:
+        """Answer the browser's own question about a permission, and return what it asked."""
+        tree = await self.send("browsingContext.getTree", **{"moz:scope": "chrome"})
+        window = next(c["context"] for c in tree["contexts"] if "browser.xhtml" in c["url"])
+        asked = "document.getElementById('addon-webext-permissions-notification')"
+        for _ in range(200):
+            if await self.run(window, f"{asked} !== null && !{asked}.hidden"):
+                break
+            await asyncio.sleep(0.05)
+        question = str(await self.run(window, f"{asked}.textContent"))
+        button = "primary" if allow else "secondary"
+        await self.run(
+            window, f"{asked}.querySelector('.popup-notification-{button}-button').click()"
+        )
+        return question
+
     async def press(self, tab: str, *names: str) -> None:
         """Press keys together."""
         keys = [KEYS.get(name, name) for name in names]
