@@ -43,7 +43,7 @@ GRADERS: tuple[Grader, ...] = (
     spent.COST,
 )
 
-TEMPLATE = Grader(template.ID, template.TITLE, "quality", lambda _: SILENT, template.UNIT)
+TEMPLATE = Grader(template.ID, template.TITLE, "measure", lambda _: SILENT, template.UNIT)
 """The one grader of a whole run: `template.grade` does its work."""
 
 JUDGE = Grader("judge", "A judge prefers the rewrite", "measure", lambda _: SILENT)

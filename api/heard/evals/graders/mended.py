@@ -7,12 +7,14 @@ from heard.evals.sample import Sample
 def grade(sample: Sample) -> Score:
     """Give the share of the guidelines at stake that the guide no longer finds broken.
 
-    Advice to the agent about one counts half: a rewrite may not invent what only they know.
+    Advice to the agent about one counts half: a rewrite may not invent what only they know. One the
+    guide finds in neither text measures nothing, and is left out.
     """
-    at_stake = [id_ for id_ in sample.case.guidelines if id_ in sample.guide.by_id]
+    left = {finding.guideline: finding.quote for finding in sample.after}
+    seen = {finding.guideline for finding in sample.before} | left.keys()
+    at_stake = [id_ for id_ in sample.case.guidelines if id_ in seen]
     if not at_stake:
         return SILENT
-    left = {finding.guideline: finding.quote for finding in sample.after}
     noted = {note.guideline for note in sample.response.notes}
     broken = [id_ for id_ in at_stake if id_ in left]
     lost = sum(0.5 if id_ in noted else 1.0 for id_ in broken)

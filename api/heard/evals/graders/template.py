@@ -1,6 +1,8 @@
 """How often the same sentence is handed to different customers.
 
-The only grader that looks at a whole run: one sentence is a template when others get it too.
+The only grader that looks at a whole run: one sentence is a template when others get it too. So it
+is in no case's score: what one case gets would hang on the others, and no interval over cases holds
+for that. `specificity` grades the single answer for the same fault.
 """
 
 from collections.abc import Mapping, Sequence
