@@ -75,7 +75,7 @@ class Acknowledgement:
         moved = next((line for line in plan.lines if line.moved), None)
         if moved is not None:
             self._open(moved.body, "")
-        elif self._wanted is not None and not plan.acknowledged and not plan.saved:
+        elif self._wanted is not None and not plan.acknowledged and not plan.silent:
             text = self._sentence(self._own)
             if text:
                 self._open(text, self._wanted or self._said_by)

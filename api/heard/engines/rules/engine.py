@@ -5,6 +5,7 @@ from heard.engines.rules.fixes import lower_case, move_first, remove, replace
 from heard.engines.rules.gate import hands_off, says_something, worth_it
 from heard.engines.rules.line import Line
 from heard.engines.rules.plan import Plan
+from heard.engines.rules.regard import opens_with_them
 from heard.engines.rules.steps import Care, Step, steps
 from heard.engines.rules.tidy import lower_first, without_contrast
 from heard.guide import Guide
@@ -48,15 +49,16 @@ def propose(
         return Proposal(draft.text, "rules")
     care = Care.ADDING if adding else Care(cautious)
     message = bool(customer_message)
+    silent = saved or opens_with_them(draft, customer_message)
     findings = guide.findings(draft, customer)
     shouts = tuple(f for f in findings if _is_shouted(f, guide))
     before: tuple[Reason, ...] = ()
     if shouts:  # every other rule reads words better when they are not in capitals
-        quiet = Plan(draft, customer, message=message, saved=saved)
+        quiet = Plan(draft, customer, message=message, silent=silent)
         _carry_out(quiet, shouts, guide, care)
         draft, before = read(quiet.text(), like=draft), tuple(quiet.reasons)
         findings = guide.findings(draft, customer)
-    plan = Plan(draft, customer, message=message, saved=saved)
+    plan = Plan(draft, customer, message=message, silent=silent)
     if not says_something(draft):
         if customer.mood == "bad":
             plan.note("answer-every-request", _NO_ANSWER)

@@ -18,13 +18,13 @@ class Plan:
     """What will become of a draft."""
 
     def __init__(
-        self, draft: Reading, customer: Customer, *, message: bool, saved: bool = False
+        self, draft: Reading, customer: Customer, *, message: bool, silent: bool = False
     ) -> None:
         self.draft = draft
         self.lines = lines_of(draft)
         self.customer = customer
         self.message = message  # whether the customer's own words are known
-        self.saved = saved  # a reply kept for many customers
+        self.silent = silent  # no acknowledgement is to be added
         self.reasons: list[Reason] = []
         self.notes: list[Note] = []
         self.opening: tuple[int, str, str] | None = None

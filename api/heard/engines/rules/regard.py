@@ -1,0 +1,90 @@
+"""Whether a reply already opens with what happened to the customer, in words of the agent's own.
+
+No list of phrases holds them all ("Three mornings of cold showers on your holiday!"). But such an
+opening has a shape: it takes up words and numbers of the customer's message, tells no new detail,
+and answers nothing yet. Where it stands, one more acknowledgement would be one too many.
+"""
+
+import re
+from collections.abc import Iterator
+
+from heard.model import FactKind, Function, Reading, Sentence
+from heard.reading.functions import functions_of
+from heard.reading.lexicon import Patterns, lexicon, plain
+from heard.reading.stem import stem
+from heard.reading.vocabulary import listed
+
+_WORDS = lexicon("regard")
+_SHAPES = Patterns({"answer": _WORDS["answer"], "after": _WORDS["asks_after_them"]}, {})
+_AROUND: frozenset[Function] = frozenset({"greet", "thank", "close"})
+_ANSWERS: frozenset[Function] = frozenset({"instruct", "refuse", "promise", "offer", "ask"})
+_DETAILS: frozenset[FactKind] = frozenset({
+    "money", "date", "time", "id", "url", "email", "phone", "percent", "path", "code", "quantity",
+    "name", "placeholder",
+})  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+_GOES_ON = re.compile(
+    r"[:;–—]|,? (?:so|and|but) (?:i|i'm|i've|we|we're|we've|let|let's|here|here's|please)\b"
+)
+_SHORTEST = 3  # letters of a word that carries something
+_PERSON = re.compile(r"\byou(?:r|rs|'\w+)?\b")
+_MOST_WORDS = 25  # of an opening; longer ones tell more than the customer did
+_SHARED = 2  # words; one is enough when it counts something, or the sentence is about them
+
+
+def opens_with_them(draft: Reading, message: str | None) -> bool:
+    """Whether the first thing the reply says is what the customer told.
+
+    `message` is the customer's, None when it is not known.
+    """
+    opening = _opening(draft)
+    if opening is None or not message or opening.text.rstrip().endswith(":"):
+        return False
+    text = plain(opening.text).lower()
+    said = plain(message).lower()
+    if "after" in _SHAPES.labels(text):
+        return True
+    going_on = _GOES_ON.search(text)
+    text = text[: going_on.start()] if going_on else text
+    told = frozenset(_stems(said))
+    if functions_of(text) & _ANSWERS or _answers(text, told) or _tells(draft, opening, said):
+        return False
+    shared = told & frozenset(_stems(text))
+    if len(text.split()) > _MOST_WORDS:
+        return False
+    return len(shared) >= _SHARED or any(
+        word.isdigit() or _PERSON.search(text) is not None for word in shared
+    )
+
+
+def _opening(draft: Reading) -> Sentence | None:
+    return next((s for s in draft.sentences if not s.functions or s.functions - _AROUND), None)
+
+
+def _answers(text: str, told: frozenset[str]) -> bool:
+    """Whether words of the opening answer, and are not the customer's own."""
+    for label, start, end in _SHAPES.found(text):
+        words = frozenset(_stems(text[start:end]))
+        if label == "answer" and not (words and words <= told):
+            return True
+    return False
+
+
+def _tells(draft: Reading, opening: Sentence, said: str) -> bool:
+    """Whether the opening holds a detail that the customer's message does not."""
+    return any(
+        fact.kind in _DETAILS and plain(fact.text).lower() not in said
+        for fact in draft.facts
+        if opening.start <= fact.start < opening.end
+    )
+
+
+def _stems(text: str) -> Iterator[str]:
+    """Yield what the words that carry something count as; numbers by their value."""
+    numbers, small = lexicon("facts")["numbers"], listed("words", "stop")
+    for found in _WORD.finditer(text):
+        word = found[0]
+        if word.isdigit() or word in numbers:
+            yield str(numbers.get(word, word))
+        elif len(word) >= _SHORTEST and word not in small:
+            yield stem(word)
