@@ -1,5 +1,6 @@
 """A request, read: what every later step looks at."""
 
+import re
 from collections.abc import Mapping
 
 import msgspec
@@ -10,6 +11,8 @@ from heard.guide import Guide
 from heard.model import Customer, Reading
 from heard.reading import read, read_customer
 from heard.wire import AnalyzeRequest, RewriteRequest, VerifyRequest
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -65,7 +68,7 @@ def require_text(field: str, text: str) -> None:
 
 
 def _require_characters(field: str, text: str) -> None:
-    if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
+    if "\x00" in text or _HALF_PAIR.search(text):
         raise InputError(
             field, f"The {field} holds a character that is not text (NUL, half a pair). Remove it."
         )

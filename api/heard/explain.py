@@ -7,6 +7,7 @@ nothing explains is called what it is: wording.
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -92,10 +93,7 @@ def difference(draft: str, rewrite: str) -> list[Stretch]:
 
 
 def _offsets(tokens: Sequence[str]) -> list[int]:
-    offsets = [0]
-    for token in tokens:
-        offsets.append(offsets[-1] + len(token))
-    return offsets
+    return [0, *accumulate(map(len, tokens))]
 
 
 def _join(a: Stretch, b: Stretch) -> Stretch:

@@ -29,7 +29,8 @@ _MARK = r"([,;:()–—…!?\n。、]|\.(?=\s|$)| - )"
 _SCRIPT = r"([\u4e00-\u9fff\u3005]+|[\u30a0-\u30ff]+|[\u3040-\u309f]+)"
 _PLAIN = re.compile(rf"{_WORD}|{_MARK}|{_NUMBER}")
 _ASCII = re.compile(  # the same over fewer letters: half the time
-    rf"([A-Za-z]+(?:'[A-Za-z]+)*)(?![A-Za-z0-9_])|{_MARK}|([A-Za-z]*[0-9](?:[A-Za-z0-9_.:/,]*[A-Za-z0-9_])?)"
+    r" ?(?:([A-Za-z]+(?:'[A-Za-z]+)*)(?![A-Za-z0-9_])"
+    rf"|{_MARK}|([A-Za-z]*[0-9](?:[A-Za-z0-9_.:/,]*[A-Za-z0-9_])?))"
 )
 _FULL = re.compile(rf"{_FACT}|{_SCRIPT}|{_WORD}|{_MARK}|{_NUMBER}")
 _NEEDS_FULL = re.compile(r"@|://|\w\.\w|[\u3040-\u9fff]")
@@ -60,9 +61,9 @@ def read_words(text: str, known: Vocabulary, offset: int = 0) -> list[Word]:
     entry = known.entry
     words: list[Word] = []
     for found in grammar.finditer(plain):
-        start, end = found.span()
+        kind = found.lastindex or 0
+        start, end = found.span(kind)
         token = plain[start:end].lower()
-        kind = found.lastindex
         if kind == word_group:
             root, form, bits = entry(token)
         elif kind == mark_group:

@@ -34,7 +34,7 @@ class Voice(msgspec.Struct, frozen=True):
 def hear(draft: Reading) -> Voice:
     """Return the voice of a draft; only the agent's own words are listened to."""
     words = _words(" ".join(s.text for s in draft.sentences))
-    one, team = sum(w in _ONE for w in words), sum(w in _TEAM for w in words)
+    one, team = sum(map(_ONE.__contains__, words)), sum(map(_TEAM.__contains__, words))
     return Voice(
         short_forms=_uses_short_forms(words, draft.text),
         plural=team > one or (one == team == 0 and _by_a_team(draft)),
@@ -58,12 +58,14 @@ def _by_a_team(draft: Reading) -> bool:
 
 def _uses_short_forms(words: Sequence[str], whole: str) -> bool:
     """Whether short forms outnumber the full ones; one full form alone says little."""
-    short = sum("'" in w or w in _BARE for w in words)
+    short = sum(["'" in w or w in _BARE for w in words])
     full = sum(
-        word == "cannot"
-        or (before in _SUBJECTS and word in _VERBS)
-        or (before in _VERBS and word == "not")
-        for before, word in pairwise(["", *words])
+        [
+            word == "cannot"
+            or (word in _VERBS and before in _SUBJECTS)
+            or (word == "not" and before in _VERBS)
+            for before, word in pairwise(["", *words])
+        ]
     )
     if short or full > 1:
         return short >= full

@@ -27,10 +27,11 @@ _SAFE = r"[^\s<>\"'`\])}{|、。「」]"
 
 
 def _grammar(letter: str, digit: str) -> re.Pattern[str]:
-    """Return the pattern of a token, for texts with these letters and digits."""
+    """Return the pattern of a token and the space before it, for these letters and digits."""
     sign = letter + digit + "_"
     return re.compile(
         rf"""
+        \s*+(?:
         (?P<word>(?>[{letter}]+(?:['-][{letter}]+)*)(?![{sign}@$]|:/|[./][{letter}{digit}]|-[{digit}]))
         |(?P<dollar>(?:US|AU|CA|NZ|HK|SG|[ACRS])?\$)
         |(?P<code>```[\s\S]*?```|`[^`\n]{{1,200}}`)
@@ -46,6 +47,7 @@ def _grammar(letter: str, digit: str) -> re.Pattern[str]:
         |(?P<chunk>\#?[{sign}]+(?:[.,:/'&+-][{sign}]+)*)
         |(?P<mark>[^\w\s])
         |(?P<other>[^\W{sign}]+)
+        )
         """,
         re.VERBOSE | (re.ASCII if digit == "0-9" else 0),
     )
@@ -53,6 +55,8 @@ def _grammar(letter: str, digit: str) -> re.Pattern[str]:
 
 _PLAIN_TOKEN = _grammar("A-Za-z", "0-9")  # the same over fewer letters: half the time
 _TOKEN = _grammar(LETTERS, r"\d")
+_ASCII_BLANK = " \t\n\r\f\v"
+_WORD = _PLAIN_TOKEN.groupindex["word"]
 _TRAILING = ".,;:!?"
 
 
@@ -60,18 +64,20 @@ def tokenize(plain: str) -> list[Token]:
     """Return the tokens of a text in its same-width form, in order."""
     tokens: list[Token] = []
     add = tokens.append
-    grammar = _PLAIN_TOKEN if plain.isascii() else _TOKEN
-    for match in grammar.finditer(plain):
-        kind = match.lastgroup
-        start, end = match.span()
-        text = match[0]
-        if kind == "word":
+    grammar, blank = (_PLAIN_TOKEN, _ASCII_BLANK) if plain.isascii() else (_TOKEN, None)
+    for match in grammar.finditer(plain.rstrip(blank)):
+        group = match.lastindex or 0
+        start, end = match.span(group)
+        text = plain[start:end]
+        if group == _WORD:
             low = text.lower()
             if "-" in low:
                 tokens.extend(_hyphened_word(text, low, start))
             else:
                 add(Token("word", start, end, text, low))
-        elif kind == "other":
+            continue
+        kind = match.lastgroup
+        if kind == "other":
             tokens.extend(_script(text, start, tokens))
         elif kind in {"mark", "dollar"}:
             add(Token("mark", start, end, text, text.lower()))
