@@ -35,6 +35,7 @@ class Attempt(msgspec.Struct, frozen=True):
         self, instruction: str | None, on_preview: OnPreview | None, *, masking: bool
     ) -> Decision:
         """Return the guarded rewrite. Raises ModelError with the reason there is none."""
+        self.llm.require_line()
         task, masked = _task(self.case, instruction, masking=masking)
         show = _unmasking(on_preview, masked) if on_preview else None
         with span("model"):

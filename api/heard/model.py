@@ -80,7 +80,7 @@ FallbackReason: TypeAlias = Literal[
 ]
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """A checkable detail of a text; two facts say the same when `kind` and `value` are equal."""
 
     kind: FactKind
@@ -90,7 +90,7 @@ class Fact(msgspec.Struct, frozen=True):
     value: str  # canonical form: "2 weeks" and "two weeks" share one
 
 
-class Part(msgspec.Struct, frozen=True):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """A block of a text. Parts do not overlap, come in order, and cover all but blank lines."""
 
     kind: PartKind
@@ -103,7 +103,7 @@ class Part(msgspec.Struct, frozen=True):
         return self.kind in ("greeting", "paragraph", "list_item", "heading", "sign_off")
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """One sentence of an editable part, and what it does."""
 
     start: int
@@ -114,21 +114,21 @@ class Sentence(msgspec.Struct, frozen=True):
     signs: frozenset[str] = frozenset()  # of warmth and coldness: "pity", "blame"…
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """Words of a text that show its stance, and the guideline that says so."""
 
     quote: str
     guideline: str
 
 
-class Stance(msgspec.Struct, frozen=True):
+class Stance(msgspec.Struct, frozen=True, gc=False):
     """How a reply reads to the person who receives it."""
 
     label: StanceLabel
     evidence: tuple[Evidence, ...] = ()
 
 
-class Customer(msgspec.Struct, frozen=True):
+class Customer(msgspec.Struct, frozen=True, gc=False):
     """What the customer's message shows (with no message: what the draft itself shows of it)."""
 
     feeling: str | None = None  # an "-ing"-like word that fits "that would be …": "frustrating"
@@ -141,7 +141,7 @@ class Customer(msgspec.Struct, frozen=True):
     intensity: int = 0  # 0 calm, 1 raised, 2 shouting
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """Everything the code sees in one text."""
 
     text: str
@@ -158,7 +158,7 @@ class Reading(msgspec.Struct, frozen=True):
         return (s for s in self.sentences if s.functions & wanted)
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """A guideline's detector fired on a text: where, why, and what could stand there instead."""
 
     guideline: str
@@ -173,7 +173,7 @@ class Finding(msgspec.Struct, frozen=True):
     groups: tuple[str, ...] = ()  # what the groups of its pattern matched
 
 
-class Note(msgspec.Struct, frozen=True):
+class Note(msgspec.Struct, frozen=True, gc=False):
     """Advice to the agent that no rewrite can carry out."""
 
     guideline: str
@@ -181,7 +181,7 @@ class Note(msgspec.Struct, frozen=True):
     quote: str | None = None
 
 
-class Reason(msgspec.Struct, frozen=True):
+class Reason(msgspec.Struct, frozen=True, gc=False):
     """Why an engine says it changed something: a guideline, and words of the proposal or draft."""
 
     guideline: str
@@ -189,7 +189,7 @@ class Reason(msgspec.Struct, frozen=True):
     why: str | None = None
 
 
-class Usage(msgspec.Struct, frozen=True):
+class Usage(msgspec.Struct, frozen=True, gc=False):
     """Tokens and calls spent on a model."""
 
     prompt_tokens: int = 0
@@ -204,7 +204,7 @@ class Usage(msgspec.Struct, frozen=True):
         )
 
 
-class Proposal(msgspec.Struct, frozen=True):
+class Proposal(msgspec.Struct, frozen=True, gc=False):
     """What an engine would put in the box. The guard decides."""
 
     text: str
@@ -214,7 +214,7 @@ class Proposal(msgspec.Struct, frozen=True):
     model: str | None = None
 
 
-class Violation(msgspec.Struct, frozen=True):
+class Violation(msgspec.Struct, frozen=True, gc=False):
     """One thing a check found: a sentence for the agent, and where in the rewrite it stands.
 
     `start == end` when nothing in the rewrite can be pointed at (something is missing from it).
@@ -225,7 +225,7 @@ class Violation(msgspec.Struct, frozen=True):
     end: int = 0
 
 
-class Check(msgspec.Struct, frozen=True):
+class Check(msgspec.Struct, frozen=True, gc=False):
     """A guard check that was run on a rewrite."""
 
     id: str

@@ -51,6 +51,9 @@ class ObedientModel:
     def __init__(self) -> None:
         self.says: str | None = None  # None: the draft
 
+    def require_line(self) -> None:
+        """Take every call."""
+
     async def propose(self, task: Task, *_: object) -> ModelAnswer:
         """Return the words it was given."""
         text = task.draft.text if self.says is None else self.says

@@ -27,6 +27,9 @@ class Model:
     def __init__(self) -> None:
         self.asked = 0
 
+    def require_line(self) -> None:
+        """Take every call."""
+
     async def propose(
         self,
         task: Task,

@@ -39,6 +39,11 @@ class ScriptedModel:
         self.tasks: list[Task] = []
         self.findings: list[tuple[str, ...]] = []
         self.cancelled = False
+        self.down: ModelError | None = None
+
+    def require_line(self) -> None:
+        if self.down is not None:
+            raise self.down
 
     async def propose(
         self,
@@ -135,6 +140,15 @@ async def test_a_failure_of_ours_still_gives_an_answer() -> None:
     answer = await rewriter(ScriptedModel(ZeroDivisionError())).rewrite(ask())
     assert answer.fallback is not None
     assert ("bad_output", "rules") == (answer.fallback.reason, answer.engine)
+
+
+async def test_nothing_is_prepared_for_a_model_that_takes_no_calls() -> None:
+    """While a model is given a pause the rules answer, and no task is made for it."""
+    model = ScriptedModel(SAFE)
+    model.down = ModelError("circuit_open", "The model is given a pause.")
+    answer = await rewriter(model).rewrite(ask())
+    assert answer.fallback is not None
+    assert ("circuit_open", "rules", []) == (answer.fallback.reason, answer.engine, model.tasks)
 
 
 async def test_rules_never_call_the_model() -> None:

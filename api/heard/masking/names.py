@@ -6,12 +6,12 @@ or where a name is expected. Parts of a full name are known in the rest of the t
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from heard.masking.page import Page, Word
 from heard.masking.span import Found, Span
-from heard.masking.words import people, words
+from heard.masking.words import people, phrases, words
 
 _LONGEST = 6  # words of a name, particles and initials included
 _SURE, _MAYBE = 2, 1
@@ -91,7 +91,7 @@ def find(page: Page, found: Found) -> Iterator[Span]:
         if word.capital:
             if look.open(at) and not look.town(at):
                 length = _written(look, at) or _listed(look, at, taken)
-        elif (page.lower or page.told_before(at, "spoken")) and found.free(word.start, word.end):
+        elif (page.lower or (at and _told(page, at))) and found.free(word.start, word.end):
             length = _spoken(look, at)
         if length:
             last = text_words[at + length - 1]
@@ -104,6 +104,17 @@ def find(page: Page, found: Found) -> Iterator[Span]:
             again = word.name in known and (word.capital or page.lower)
             if again and number not in taken and word.low not in words("not_names"):
                 yield Span(word.start, word.start + len(word.name), "NAME")
+
+
+def _told(page: Page, at: int) -> bool:
+    """Whether words that a name follows stand before word `at`."""
+    return page.words[at - 1].low in _telling() and page.told_before(at, "spoken")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the words right behind which a name may be told."""
+    return phrases("spoken").endings | words("titles")
 
 
 def _firms(text: str) -> Iterator[Span]:

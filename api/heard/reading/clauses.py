@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from heard.model import Fact, Reading, Sentence
 from heard.reading.acting import Actor, actor, commands, goes_on, has_verb
@@ -140,7 +141,7 @@ def _value(words: list[Word], told: _Values, offset: int) -> None:
         while at < len(words) and words[at].start < end + offset:
             word = words[at]
             if word.stem:
-                words[at] = word._replace(stem=value, bits=word.bits | NUMBER)
+                words[at] = replace(word, stem=value, bits=word.bits | NUMBER)
             at += 1
 
 

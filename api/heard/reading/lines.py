@@ -10,7 +10,7 @@ from heard.reading.lexicon import plain
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A line that is not blank, without the white space around it; `text` is in plain form."""
 
     start: int

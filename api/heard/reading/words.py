@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from heard.reading.bits import (
     AFTER,
@@ -37,11 +39,10 @@ _NEEDS_FULL = re.compile(r"@|://|\w\.\w|[\u3040-\u9fff]")
 _QUOTES = str.maketrans("’‘ʼ", "'''")
 _FULL_WORD, _FULL_MARK, _FULL_SCRIPT = 3, 4, 2
 _NO_DENIAL = re.compile(r"no(?:-|\.? ?#?\d)", re.IGNORECASE)  # "no-claims bonus", "no. 12"
-_word = tuple.__new__  # half the cost of Word(…), and this is done for every word
 _UNSETTLED = frozenset(("once", "may"))
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word where it stands. Both `stem` and `form` are empty for a mark."""
 
     start: int
@@ -72,13 +73,13 @@ def read_words(text: str, known: Vocabulary, offset: int = 0) -> list[Word]:
             root, form, bits = token, token, _script_bits(token, known)
         else:
             root, form, bits = token, token, NUMBER
-        words.append(_word(Word, (start + offset, end + offset, token, root, form, bits)))
+        words.append(Word(start + offset, end + offset, token, root, form, bits))
         if bits & NOT and _NO_DENIAL.match(plain, start):
-            words[-1] = words[-1]._replace(bits=STOP)
+            words[-1] = replace(words[-1], bits=STOP)
     _give_phrases(words, known)
     for at, word in enumerate(words):
         if word.text in _UNSETTLED:
-            words[at] = word._replace(bits=_settled(words, at, plain[word.start - offset]))
+            words[at] = replace(word, bits=_settled(words, at, plain[word.start - offset]))
     return words
 
 
@@ -86,12 +87,7 @@ def moved(words: tuple[Word, ...], by: int) -> tuple[Word, ...]:
     """Return words as they stand `by` characters further on."""
     if not by:
         return words
-    return tuple(
-        [
-            _word(Word, (start + by, end + by, text, stem, form, bits))
-            for start, end, text, stem, form, bits in words
-        ]
-    )
+    return tuple([Word(w.start + by, w.end + by, w.text, w.stem, w.form, w.bits) for w in words])
 
 
 def _needs_full(plain: str) -> bool:
@@ -123,11 +119,11 @@ def _give_phrases(words: list[Word], known: Vocabulary) -> None:
 def _give(words: list[Word], first: int, last: int, bits: int) -> None:
     if bits == HARMLESS:
         for at in range(first, last + 1):
-            words[at] = words[at]._replace(bits=words[at].bits & ~(NOT | LACK))
+            words[at] = replace(words[at], bits=words[at].bits & ~(NOT | LACK))
         return
-    words[first] = words[first]._replace(bits=words[first].bits | bits)
+    words[first] = replace(words[first], bits=words[first].bits | bits)
     for at in range(first + 1, last + 1):
-        words[at] = words[at]._replace(bits=words[at].bits | GLUE)
+        words[at] = replace(words[at], bits=words[at].bits | GLUE)
 
 
 def _settled(words: Sequence[Word], at: int, initial: str) -> int:

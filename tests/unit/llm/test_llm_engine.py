@@ -35,6 +35,8 @@ async def test_a_dead_model_costs_nothing_after_a_few_calls(
     assert ["auth_failed"] * 3 == [await reason(engine, task) for _ in range(3)]
     assert ["circuit_open"] * 20 == [await reason(engine, task) for _ in range(20)]
     assert (3, "open") == (len(server.requests), engine.state)
+    with pytest.raises(ModelError, match="given a pause"):
+        engine.require_line()
 
 
 async def test_a_hurried_caller_does_not_open_the_breaker(engine_for: MakeEngine, task: Task):

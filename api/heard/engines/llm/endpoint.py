@@ -103,7 +103,7 @@ class ModelEndpoint:
             raise CallError("rate_limited", "The model asked for a pause.", again=True, wait=pause)
         ticket = self.breaker.admit()
         if ticket is None:
-            raise CallError("circuit_open", "The model failed several times and is given a pause.")
+            raise held_back()
         seconds = min(deadline.remaining(), self._longest_call)
         try:
             async with asyncio.timeout(seconds):
@@ -187,6 +187,11 @@ class ModelEndpoint:
             attempt=state.attempt_number,
             wait=round(state.upcoming_sleep, 3),
         )
+
+
+def held_back() -> CallError:
+    """Return what a caller is told while a breaker is open."""
+    return CallError("circuit_open", "The model failed several times and is given a pause.")
 
 
 class _Calls(msgspec.Struct):

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from heard.deadline import Deadline
-from heard.engines.llm.endpoint import Messages, ModelEndpoint, Preview, Reply, Request
+from heard.engines.llm.endpoint import Messages, ModelEndpoint, Preview, Reply, Request, held_back
 from heard.engines.llm.failure import CallError
 from heard.engines.llm.gate import Gate
 from heard.engines.llm.probe import ProbeReport, probe
@@ -78,6 +78,12 @@ class LLMEngine:
         """How busy this process keeps its models at the moment."""
         held_back = sum(endpoint.breaker.state == "open" for endpoint in self._endpoints)
         return Load(self._gate.running, self._gate.waiting, held_back)
+
+    def require_line(self) -> None:
+        """Raise CallError when no call can be made now, before anything is prepared for one."""
+        if self.state == "open":
+            raise held_back()
+        self._gate.require_place()
 
     async def propose(
         self, task: Task, deadline: Deadline, on_preview: OnPreview | None = None

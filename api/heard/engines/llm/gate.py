@@ -32,9 +32,13 @@ class Gate:
             self.running -= 1
             self._free.release()
 
-    async def _wait(self, patience: float) -> None:
-        if self.waiting >= self._places:
+    def require_place(self) -> None:
+        """Raise CallError `overloaded` when the queue is full, too."""
+        if self._free.locked() and self.waiting >= self._places:
             raise CallError("overloaded", "Too many rewrites are waiting for the model.")
+
+    async def _wait(self, patience: float) -> None:
+        self.require_place()
         self.waiting += 1
         try:
             async with asyncio.timeout(patience):
