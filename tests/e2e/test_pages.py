@@ -73,7 +73,7 @@ async def test_a_strict_policy_does_not_stop_it(open_page, api: Api) -> None:
         await ui.click_button()
         await ui.wait("in-box")
         width = await ui.call("function () { return this.querySelector('.panel').offsetWidth; }")
-        assert 410 == width
+        assert 432 == width
         await page.keyboard.press("Escape")
     assert (await api.rewrite(FLAT))["rewrite"] == await page.locator("#rich").inner_text()
 

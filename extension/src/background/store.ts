@@ -23,9 +23,14 @@ export const DEFAULTS: Stored = {
 
 /** Read the settings; what an administrator decided wins. */
 export async function read(): Promise<{ stored: Stored; managed: string[] }> {
-  const own = await chrome.storage.local.get<Partial<Stored>>({ ...DEFAULTS });
+  const own = { ...DEFAULTS, ...(await chrome.storage.local.get<Partial<Stored>>()) };
   const policy = await managed();
-  return { stored: { ...DEFAULTS, ...own, ...policy }, managed: Object.keys(policy) };
+  const sites = policy.sites?.map(({ pattern }) => ({
+    pattern, // which sites is decided; whether to read the customer there is still the agent's
+    readCustomer: own.sites.some((site) => site.pattern === pattern && site.readCustomer),
+  }));
+  const stored = { ...own, ...policy, ...(sites ? { sites } : {}) };
+  return { stored, managed: Object.keys(policy) };
 }
 
 /** Keep some settings. */

@@ -15,6 +15,7 @@ export function connectionPart({ connection, managed, texts }: Overview): HTMLEl
   const save = h("button", { type: "submit", class: "primary" }, texts.options_save);
   address.disabled = managed.includes("address");
   key.disabled = managed.includes("key");
+  guide.disabled = managed.includes("guide");
 
   const form = h(
     "form",

@@ -94,7 +94,7 @@ export class Panel {
       customer ? customerPart(customer, texts, actions.includeCustomer) : null,
       remark ? h("p", { class: "aside" }, texts[remark]) : null,
       nudge ? h("p", { class: "nudge" }, texts.nudge) : null,
-      rewritten ? author(response, texts) : null,
+      rewritten && placed !== "undone" ? author(response, texts) : null,
     ];
     this.fill(this.titleOf(view), body, this.buttonsFor(view));
   }
