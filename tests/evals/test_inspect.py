@@ -35,7 +35,7 @@ reviewed: 2026-11-22
 cases:
   - id: one
     customer: "Late AGAIN!"
-    draft: "I know how you feel. It comes on Friday."
+    draft: "Late again: that is annoying. It comes on Friday."
     keep: [Friday]
   - id: two
     draft: "We open at 9."
