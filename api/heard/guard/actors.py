@@ -6,7 +6,7 @@ from itertools import pairwise
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted, span
 from heard.model import Violation
-from heard.reading.bits import AGENT_OBJECT, AUX, CUSTOMER, LIGHT, OTHER, STOP, VERB
+from heard.reading.bits import AGENT_OBJECT, AUX, CUSTOMER, IF, LIGHT, NOT, OTHER, STOP, VERB
 from heard.reading.clauses import Clause
 from heard.reading.vocabulary import listed, stems
 from heard.reading.words import Word
@@ -17,6 +17,12 @@ _TO_BE = ("'re", "are", "be", "been", "'ve")
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield what one side does in the draft and the other in the rewrite."""
+    swapped = [*_swapped(pair)]
+    yield from swapped or _taken_over(pair)
+
+
+def _swapped(pair: Pair) -> Iterator[Violation]:
+    """Yield the clauses of the draft whose deed the other side does in the rewrite."""
     counts: dict[str, int] = {}
     for clause in pair.said:
         for word in clause.content:
@@ -33,6 +39,27 @@ def find(pair: Pair) -> Iterator[Violation]:
                 f"{quoted(pair.rewrite, home)}.",
                 *span(home),
             )
+
+
+def _taken_over(pair: Pair) -> Iterator[Violation]:
+    """Yield what we say we do and only the customer does in the draft, beside it or instead."""
+    ours = frozenset(verb for c in pair.said if c.actor == "agent" for verb in _verbs(c))
+    for number, clause in pair.fresh:
+        if clause.actor != "agent" or clause.question or clause.does(NOT | IF):
+            continue
+        if _asks_them(clause) or pair.only_feels(number):
+            continue
+        deeds = _verbs(clause) - ours
+        for root in pair.source.homes(number, _SAME):
+            before = pair.said[root]
+            shared = deeds & _verbs(before)
+            if before.actor == "customer" and shared and len(before.content & clause.content) > 1:
+                yield Violation(
+                    f"The draft says {quoted(pair.draft, before)}; in the rewrite the agent does "
+                    f"it: {quoted(pair.rewrite, clause)}.",
+                    *span(clause),
+                )
+                break
 
 
 def _telling(clause: Clause, counts: dict[str, int]) -> frozenset[str]:

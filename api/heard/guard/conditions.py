@@ -77,7 +77,8 @@ def _unsaid(pair: Pair, number: int) -> Iterator[Violation]:
     here = pair.said[number]
     if not here.does(IF) or here.question or len(here.words) < _FEW:
         return
-    hanging = [n for n in beside(pair.said, number) if n > number and pair.said[n].content]
+    around = beside(pair.said, number)
+    hanging = [n for n in sorted(around, reverse=True) if pair.said[n].content]
     homes = pair.homes(hanging[0], _SAME) if hanging else ()
     if homes and not any(
         _tied(pair.says[n]) for home in homes for n in (home, *beside(pair.says, home))
@@ -118,7 +119,9 @@ def _still_tied(pair: Pair, number: int) -> bool:
                 return True
             if len(clause.words) > _LONG and other.does(IF):
                 return True
-    return False
+    return len(clause.words) > _LONG and any(
+        other.does(IF) and other.content & clause.content for _, other in pair.fresh
+    )
 
 
 def _same_moment(clause: Clause, other: Clause) -> bool:

@@ -21,7 +21,9 @@ def find(pair: Pair) -> Iterator[Violation]:
     customer = flat(pair.customer_message or "") if fresh else ""
     for sentence in fresh:
         words = flat(sentence.text)
-        if _CODES.fullmatch(sentence.text):
+        if sentence.text.isupper() and len(words.split()) > 1 and not pair.draft.text.isupper():
+            message = "The rewrite shouts; the draft does not."
+        elif _CODES.fullmatch(sentence.text):
             message = "The rewrite holds a bare code; the draft does not."
         elif len(words.split()) >= _LEAST and words in customer and not is_courtesy(sentence):
             message = "The rewrite reads the customer's own words back."

@@ -68,7 +68,8 @@ def _is_loose(fact: Fact, pair: Pair, customer: Ground) -> bool:
     if words.startswith(_ARTICLES) and words.split()[-1] in customer.low:
         return True
     small_talk = fact.value in _SMALL_TALK or words in _LOOSE
-    return small_talk and in_courtesy(pair.rewrite, fact.start)
+    opening = pair.language not in ("en", "und") and fact.start < pair.rewrite.sentences[0].end
+    return small_talk and (opening or in_courtesy(pair.rewrite, fact.start))
 
 
 def _counts_the_list(fact: Fact, pair: Pair) -> bool:

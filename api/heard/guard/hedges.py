@@ -6,7 +6,7 @@ from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, quoted, span
 from heard.model import Violation
 from heard.reading.bits import CAN, HEDGE, IF, MUST, NOT, WEAK
-from heard.reading.clauses import Clause
+from heard.reading.clauses import Clause, is_fact
 
 _SAME = 0.5  # share of a clause that must come back for the rewrite to be speaking of the same
 _NEAR = 0.6  # of the best clause's share, for another to be where it is said
@@ -49,7 +49,12 @@ def _homes(pair: Pair, clause: Clause) -> list[int]:
         if rest & other.content
     }
     least = max(_SAME * total, _NEAR * max(shares.values(), default=0.0))
-    found = [number for number, share in shares.items() if share >= least]
+    facts = frozenset(word.stem for word in clause.words if is_fact(word))
+    found = [
+        number
+        for number, share in shares.items()
+        if share >= least or (facts and facts <= pair.says[number].content)
+    ]
     return sorted(found, key=lambda number: -shares[number])
 
 

@@ -3,12 +3,31 @@
 from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule
-from heard.guard.words import binds_nobody, quoted
+from heard.guard.words import binds_nobody, quoted, span
 from heard.model import Violation
-from heard.reading.bits import FRAME, LEADING, MUST, STOP
+from heard.reading.bits import (
+    AUX,
+    BEFORE,
+    BOUND,
+    DEFINITE,
+    FRAME,
+    HEDGE,
+    LACK,
+    LEADING,
+    LIGHT,
+    MUST,
+    NOT,
+    NUMBER,
+    STOP,
+    VERB,
+)
 from heard.reading.clauses import Clause
+from heard.reading.words import Word
 
 _KEPT = 0.3
+_SMALL = (
+    STOP | LIGHT | NUMBER | NOT | LACK | AUX | VERB | BOUND | HEDGE | BEFORE | DEFINITE | LEADING
+)
 _BLAMING = frozenset(("blame", "lapse"))
 
 
@@ -22,6 +41,37 @@ def find(pair: Pair) -> Iterator[Violation]:
             yield Violation(
                 f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out."
             )
+    yield from _parts_left_out(pair)
+
+
+def _parts_left_out(pair: Pair) -> Iterator[Violation]:
+    """Yield the words of an instruction that went without anything in their place."""
+    words = [word for clause in pair.says for word in clause.words]
+    there = frozenset(word.stem for word in words) | frozenset(word.form for word in words)
+    for number, clause in pair.changed:
+        if not clause.imperative or pair.may_go(clause) or binds_nobody(clause):
+            continue
+        gone = [w for w in clause.words if _telling(w) and not {w.stem, w.form} & there]
+        homes = pair.homes(number, _KEPT)
+        if gone and homes and not _has_new_words(pair, pair.says[homes[0]].sentence):
+            what = " ".join(word.text for word in gone)
+            yield Violation(
+                f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves out “{what}”.",
+                *span(pair.says[homes[0]]),
+            )
+
+
+def _telling(word: Word) -> bool:
+    return bool(word.stem) and not word.bits & _SMALL
+
+
+def _has_new_words(pair: Pair, sentence: int) -> bool:
+    return any(
+        word.stem not in pair.draft_words and _telling(word)
+        for clause in pair.says
+        if clause.sentence == sentence
+        for word in clause.words
+    )
 
 
 def _kept(pair: Pair, number: int) -> bool:

@@ -9,7 +9,19 @@ from collections.abc import Iterator
 from heard.guard.pair import Pair, Rule, is_courtesy
 from heard.guard.words import quoted, span
 from heard.model import Violation
-from heard.reading.bits import AUX, LACK, LIGHT, NOT, NUMBER, REASON, STOP, VERB, WILL
+from heard.reading.bits import (
+    ARTICLE,
+    AUX,
+    DETERMINER,
+    LACK,
+    LIGHT,
+    NOT,
+    NUMBER,
+    REASON,
+    STOP,
+    VERB,
+    WILL,
+)
 from heard.reading.clauses import Clause
 from heard.reading.vocabulary import listed
 from heard.reading.words import Word
@@ -18,6 +30,7 @@ STRICTNESS = 1.0
 """Weight of one new word in the body; a clause is refused from `_LIMIT` on. 2.0 refuses at one."""
 _LIMIT = 2.0
 _REACH = 3  # words between "and" and the word it joins on
+_NO_NOUNS = ("ly", "ing", "ed")
 _STATES = 2  # small words that make a statement of their own
 _ELSEWHERE = 0.5  # of the strictness, in languages whose small words and synonyms are not listed
 
@@ -36,7 +49,7 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
         backed = [word for word in heavy if word.stem in pair.draft_words]
         new = [word for word in heavy if word.stem not in pair.draft_words]
         known = len(backed) + _known_numbers(pair, clause)
-        begun = begun or (known > 0 and (known > len(new) or clause.sentence > 0))
+        begun = begun or (known > 0 and (known > max(len(new), 1) or clause.sentence > 0))
         told = [word for word in new if word.stem not in pair.customer_words]
         if is_courtesy(sentence):
             continue
@@ -58,6 +71,19 @@ def _is_joined(clause: Clause, word: Word) -> bool:
         if before.text in listed("deeds", "joining"):
             return True
         if not before.bits & (STOP | LIGHT):
+            return False
+    return False
+
+
+def _is_attached(clause: Clause, word: Word) -> bool:
+    """Whether a new noun hangs on what the draft says: "repair of the filter", "by law"."""
+    if word.bits & VERB or word.text.endswith(_NO_NOUNS):
+        return False
+    at = clause.words.index(word)
+    for before in reversed(clause.words[max(0, at - _REACH) : at]):
+        if before.text in listed("deeds", "attaching"):
+            return True
+        if not (before.bits & (ARTICLE | DETERMINER | LIGHT) or before.stem == word.stem):
             return False
     return False
 
@@ -85,6 +111,7 @@ def _weight(pair: Pair, clause: Clause, new: list[Word], known: int, *, begun: b
     if not new:
         return _LIMIT
     joined = any(_is_joined(clause, word) for word in new if not (known and word.bits & VERB))
+    joined = joined or any(_is_attached(clause, word) for word in new)
     unknown = not (known or clause.fragment or clause.content & pair.draft_words)
     return len(new) + (1.0 if promised or joined or unknown or clause.does(REASON) else 0.0)
 

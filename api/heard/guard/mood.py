@@ -35,16 +35,14 @@ def find(pair: Pair) -> Iterator[Violation]:
 def _mood(pair: Pair) -> str:
     """Return the customer's mood: as read, else what the draft or glad words show of it."""
     refused = any(clause.negative for clause in pair.said)
-    if pair.customer.mood != "neutral":
-        return "neutral" if refused and pair.customer.mood == "good" else pair.customer.mood
+    shown = _patterns().labels(plain(pair.customer_message or "")) & {"glad", "upset"}
+    if pair.customer.mood == "bad":
+        return "bad"
+    if pair.customer.mood == "good" and shown != {"upset"}:
+        return "neutral" if refused else "good"
     if next(pair.draft.having("celebrate"), None):
         return "good"
-    message = plain(pair.customer_message or "")
-    return "good" if _patterns().labels(message) >= {"glad"} and not _upset(message) else "neutral"
-
-
-def _upset(message: str) -> bool:
-    return "upset" in _patterns().labels(message)
+    return {frozenset({"glad"}): "good", frozenset({"upset"}): "bad"}.get(shown, "neutral")
 
 
 def _denied(text: str, start: int) -> bool:

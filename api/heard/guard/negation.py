@@ -6,7 +6,7 @@ from heard.guard.alignment import Alignment
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, quoted, span
 from heard.model import Violation
-from heard.reading.bits import BOUND, LACK, MUST, NOT
+from heard.reading.bits import AFTER, BEFORE, BOUND, HARMLESS, IF, LACK, MUST, NOT
 from heard.reading.clauses import Clause
 
 _KEPT = 0.45  # share of a clause that must come back for the rewrite to be speaking of the same
@@ -36,6 +36,30 @@ def _gone(pair: Pair) -> Iterator[Violation]:
                 f"{quoted(pair.rewrite, home)}.",
                 *span(home),
             )
+            continue
+        against = [home for home in homes if _asserts(pair, home, clause)]
+        if against:
+            home = pair.says[against[0]]
+            yield Violation(
+                f"The draft says {quoted(pair.draft, clause)}; the rewrite also says "
+                f"{quoted(pair.rewrite, home)}.",
+                *span(home),
+            )
+
+
+def _asserts(pair: Pair, number: int, denial: Clause) -> bool:
+    """Whether a clause of the rewrite affirms what the draft only denies."""
+    clause = pair.says[number]
+    if clause.question or clause.fragment or clause.does(IF | BOUND | HARMLESS):
+        return False
+    if not denial.content or not denied(denial) <= clause.content:
+        return False
+    if _no(clause, denial):
+        return False
+    return not any(
+        match.share >= _KEPT and not pair.said[match.clause].negative
+        for match in pair.source.matches(number)
+    )
 
 
 def _new(pair: Pair) -> Iterator[Violation]:
@@ -83,6 +107,8 @@ def _denies(
     """Whether the clause, or a small one beside it that is new, says no in its own way."""
     here = clauses[number]
     if _count(other) > 1 and here.does(MUST | BOUND):  # "can't without" told as "requires"
+        return True
+    if other.does(BEFORE) and here.does(AFTER) and not here.does(BEFORE):  # "not before", "after"
         return True
     if _no(here, other):
         return here.content != other.content or _count(here) % 2 == _count(other) % 2

@@ -19,6 +19,7 @@ _QUOTED = re.compile(r"[\"“'‘«「]([^\"“”'‘’«»「」\n]{2,200}?)[
 _CODE = re.compile(r"\b(?=[\w-]*[A-Z])[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)+\b|\b[A-Z]{5,}\b")
 _AMOUNT = re.compile(r"[$€£₹¥]\s?\d[\d.,]*|https?://\S+|#\w+|\+\d[\d ]{6,}\d")
 _OVERLAP = 0.75  # share of a clause's words that an order holds
+_BACKED = 0.6  # share of a clause that the draft holds
 _LEAST = 3  # words a clause must have to be told from chance
 
 
@@ -38,9 +39,17 @@ def _orders_about(pair: Pair) -> Iterator[Violation]:
     """Yield the new sentences that give orders about a reply themselves."""
     if pair.reply_orders:
         return
-    for sentence, kept in zip(pair.rewrite.sentences, pair.verbatim, strict=True):
-        if not kept and customer_orders(sentence.text):
+    for number, (sentence, kept) in enumerate(
+        zip(pair.rewrite.sentences, pair.verbatim, strict=True)
+    ):
+        if not kept and customer_orders(sentence.text) and not _told(pair, number):
             yield Violation("The rewrite gives orders about a reply.", sentence.start, sentence.end)
+
+
+def _told(pair: Pair, sentence: int) -> bool:
+    """Whether the draft says most of what a sentence of the rewrite says."""
+    shares = [pair.source.best(n) for n, c in enumerate(pair.says) if c.sentence == sentence]
+    return bool(shares) and min(shares) >= _BACKED
 
 
 def _dictated(pair: Pair, orders: tuple[str, ...]) -> Iterator[Violation]:

@@ -65,10 +65,10 @@ class Pair:
 
     @cached_property
     def _reader(self) -> ClauseReader:
-        return ClauseReader(self._language)
+        return ClauseReader(self.language)
 
     @property
-    def _language(self) -> str:
+    def language(self) -> str:
         """The language both are read in: the draft's, else what the rewrite tells."""
         known = self.draft.language != "und"
         return self.draft.language if known else self.rewrite.language
@@ -120,7 +120,7 @@ class Pair:
             text = visible(text)
             for order in self.orders:
                 text = text.replace(order, " ")
-            return words_of(text, self._language)
+            return words_of(text, self.language)
         between: list[str] = []
         last = 0
         for sentence in self.draft.sentences:
@@ -128,7 +128,7 @@ class Pair:
             last = sentence.end
         between.append(text[last:])
         rest = "\n".join(piece for piece in between if not piece.isspace())
-        outside = words_of(rest, self._language) if rest else ()
+        outside = words_of(rest, self.language) if rest else ()
         return (*(word for clause in self.said for word in clause.words), *outside)
 
     @cached_property
@@ -147,7 +147,7 @@ class Pair:
         text = visible(self.customer_message or "")
         for order in self.customer_orders:
             text = text.replace(order, " ")
-        words = words_of(text, self._language)
+        words = words_of(text, self.language)
         return frozenset(word.stem for word in words)
 
     @cached_property

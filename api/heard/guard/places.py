@@ -13,7 +13,8 @@ _Key: TypeAlias = tuple[str, str]  # sort and value of a fact
 _Around: TypeAlias = Mapping[_Key, set[str]]  # the words that stand around each fact
 
 _SORTS = {
-    **dict.fromkeys(("number", "quantity", "duration", "percent", "money", "id"), "figure"),
+    **dict.fromkeys(("number", "quantity", "duration", "money", "id"), "figure"),
+    "percent": "percent",
     **dict.fromkeys(("url", "email", "phone"), "link"),
     "date": "date",
     "time": "time",

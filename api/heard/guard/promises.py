@@ -67,13 +67,14 @@ def _new_deeds(pair: Pair) -> Iterator[Clause]:
         known = pair.draft_words | (frozenset() if settled else pair.customer_words)
         if is_courtesy(pair.rewrite.sentences[clause.sentence]) and clause.actor != "agent":
             continue
-        if _deed(clause, known) or (clause.does(WILL) and _bare(clause)):
+        if _deed(clause, known, pair.language) or (clause.does(WILL) and _bare(clause)):
             yield clause
 
 
 def _declines(pair: Pair, clause: Clause) -> bool:
     """Whether the clause says what we cannot do, where the draft refuses something as well."""
-    refuses = clause.actor == "agent" and clause.negative and clause.does(CAN)
+    english = pair.language == "en"
+    refuses = clause.actor == "agent" and clause.negative and (clause.does(CAN) or not english)
     return refuses and any(other.denies for _, other in pair.changed)
 
 
@@ -82,10 +83,10 @@ def _bare(clause: Clause) -> bool:
     return len(clause.words) > _FEW and not clause.content and not clause.does(NUMBER | IF)
 
 
-def _deed(clause: Clause, known: frozenset[str]) -> bool:
+def _deed(clause: Clause, known: frozenset[str], language: str) -> bool:
     """Whether the clause has a verb the texts lack, before one that only takes something in."""
     ours = clause.actor == "agent"
-    harmless = stems("deeds", "harmless" if ours else "harmless_of_others")
+    harmless = stems("deeds", "harmless" if ours else "harmless_of_others", language)
     first = True
     if not ours and any(w.bits & VERB and w.stem in known for w in clause.words):
         return False

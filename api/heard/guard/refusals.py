@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted
 from heard.model import Violation
-from heard.reading.bits import LIGHT
+from heard.reading.bits import LIGHT, NOT, REFUSES
 from heard.reading.clauses import Clause
 
 _KEPT = 0.45  # share of a clause that must come back; the negation check sees whether it flipped
@@ -18,7 +18,7 @@ def find(pair: Pair) -> Iterator[Violation]:
     refusing = [
         (number, clause)
         for number, clause in pair.changed
-        if clause.negative and not clause.question and clause.content
+        if clause.does(NOT | REFUSES) and not clause.question and clause.content
     ]
     lost = [(n, c) for n, c in refusing if not _comes_back(pair, n) and not pair.may_go(c)]
     if not lost:

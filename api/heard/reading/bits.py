@@ -54,6 +54,7 @@ PERIOD: Final = 1 << 47
 POINTER: Final = 1 << 48
 BASE: Final = 1 << 49  # a verb in its base form
 FRAME: Final = 1 << 50
+REFUSES: Final = 1 << 51  # says no to what was asked: "excluded", "declined"
 
 SUBJECT: Final = AGENT | CUSTOMER | OTHER
 TIES: Final = IF | UNTIL | BEFORE | AFTER

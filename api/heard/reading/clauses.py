@@ -88,7 +88,7 @@ class ClauseReader:
             told = []
             while facts and facts[0].start < sentence.end:
                 fact = facts.popleft()
-                value = _FACT_MARK + _whole_hour(fact)
+                value = _FACT_MARK + _whole_hour(fact).lower()
                 told.append((fact.start - sentence.start, fact.end - sentence.start, value))
             key = (sentence.text, tuple(told))
             if key in self._read:

@@ -59,10 +59,22 @@ def cut(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
 
 def _begins(words: Sequence[Word], at: int, current: Sequence[Word], *, ties: bool) -> bool:
     if words[at].bits & (LINK | IF) and _opens(words, at):
-        return True
+        return not _two_subjects(words, at, current)
     if words[at].bits & SUBJECT and _framed(words, at):
         return True
     return ties and len(current) > 1 and _returns(words, at, current)
+
+
+def _two_subjects(words: Sequence[Word], at: int, current: Sequence[Word]) -> bool:
+    """Whether "or" joins two deeds that share a verb: "paying or waiting isn't possible"."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return (
+        words[at].text in ("or", "and", "nor")
+        and current[0].text.endswith("ing")
+        and after is not None
+        and after.text.endswith("ing")
+        and not any(word.bits & AUX for word in current)
+    )
 
 
 def _framed(words: Sequence[Word], at: int) -> bool:

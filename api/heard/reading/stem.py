@@ -17,6 +17,9 @@ _VOWEL = re.compile("[aeiouy]")
 _DOUBLED = re.compile(r"([bcdfgkmnprt])\1$")
 _DOUBLED_L = re.compile(r"([aeiouy][^aeiou]+[eo]l)l$")  # "labelled", but not "spelled"
 _SHORT = re.compile(r"[^aeiou]*[aeiouy][^aeiouwxy]")  # "tap", "mov": had an "e" before "-ing"
+_SEPARABLE = re.compile(  # "ausliefern" is "liefern … aus" with its words together
+    r"^(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|weiter|zurück|zu)(?:zu|ge)?(?=\w{5})"
+)
 _HISSING = ("ss", "us", "is")
 _DERIVED = (
     ("isations", "is"), ("izations", "is"), ("isation", "is"), ("ization", "is"), ("ations", ""),
@@ -91,6 +94,8 @@ def _regular(word: str) -> str:
 
 def stem(word: str, language: str = "en") -> str:
     """Return what a word (lower case, straight apostrophe) counts as."""
+    if language == "de":
+        word = _SEPARABLE.sub("", word)
     if language != "en":
         return word if len(word) <= _PREFIX or not word.isalpha() else word[:_PREFIX]
     form = bare(word.removesuffix("'s"))

@@ -25,6 +25,7 @@ _WORDS: Final = (
     ("negation", "slips", b.NOT | b.STOP),
     ("negation", "opposites", b.NOT),
     ("negation", "lack", b.LACK),
+    ("negation", "refusing", b.LACK | b.REFUSES),
     ("conditions", "if", b.IF),
     ("conditions", "bounds", b.BOUND),
     ("conditions", "until", b.UNTIL),
@@ -69,6 +70,7 @@ _PHRASES: Final = (
     ("negation", "harmless", b.HARMLESS),
     ("negation", "phrases", b.NOT),
     ("negation", "lack_phrases", b.LACK),
+    ("negation", "refusing_phrases", b.LACK | b.REFUSES),
     ("conditions", "polite", b.POLITE),
     ("conditions", "if_phrases", b.IF),
     ("conditions", "bound_phrases", b.BOUND),
@@ -168,9 +170,10 @@ def listed(name: str, key: str) -> frozenset[str]:
 
 
 @cache
-def stems(name: str, key: str) -> frozenset[str]:
-    """Return what the words of an English list count as."""
-    return frozenset(stem(word) for word in _listed(name, "en", key))
+def stems(name: str, key: str, language: str = "en") -> frozenset[str]:
+    """Return what the words of a list count as; of an unlisted language, those of English."""
+    known = language if language in lexicon(name) else "en"
+    return frozenset(stem(word, known) for word in _listed(name, known, key))
 
 
 def _section(name: str, language: str) -> dict[str, Any]:

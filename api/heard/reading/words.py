@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from heard.reading.bits import (
     AFTER,
+    AUX,
     CAN,
     COUNTED,
     EACH,
@@ -39,7 +40,7 @@ _NEEDS_FULL = re.compile(r"@|://|\w\.\w|[\u3040-\u9fff]")
 _QUOTES = str.maketrans("’‘ʼ", "'''")
 _FULL_WORD, _FULL_MARK, _FULL_SCRIPT = 3, 4, 2
 _NO_DENIAL = re.compile(r"no(?:-|\.? ?#?\d)", re.IGNORECASE)  # "no-claims bonus", "no. 12"
-_UNSETTLED = frozenset(("once", "may"))
+_UNSETTLED = frozenset(("once", "may", "provided"))
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -127,8 +128,14 @@ def _give(words: list[Word], first: int, last: int, bits: int) -> None:
 
 
 def _settled(words: Sequence[Word], at: int, initial: str) -> int:
-    """Return the bits of "once" ("only once" is no condition) or "may" ("2 May" is no guess)."""
+    """Return the bits of a word that may tie or not.
+
+    "Only once" is no condition, "2 May" no guess, "is not provided" no proviso.
+    """
     word = words[at]
+    if word.text == "provided":
+        passive = at > 0 and words[at - 1].bits & (AUX | NOT)
+        return word.bits & ~IF if passive else word.bits
     if word.text == "may":
         return word.bits & ~(HEDGE | CAN) if at and initial.isupper() else word.bits
     after = words[at + 1] if at + 1 < len(words) else None

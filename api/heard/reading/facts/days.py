@@ -27,6 +27,9 @@ _BEFORE_DOTTED = frozenset({"am", "vom", "bis", "zum", "ab", "den", "seit", "und
 _DAY_DIGITS = 2
 _SIGNS = ("年", "月")
 _YEAR = 4  # digits
+_JOINTS = frozenset({"and", "or", "&", "und", "oder", "et", "ou", "y", "o", "e", "en", "of"})
+_BEHIND_DAY = frozenset({"at", "from", "in", "for", "between", "only", "and", "or", "as", "is"})
+_UNITS_AND_CLOCK = frozenset({":", "%", "/", "$", "€", "£"})
 _OF = frozenset({"of", "de", "del", "d", "di"})
 _ENDS = frozenset({"day", "week", "month", "year", "business"})
 
@@ -65,8 +68,21 @@ def read_day_of_month(tokens: list[Token], at: int) -> Found | None:
         index += 1
     month = _month(token_at(tokens, index), beside_day=True)
     if month is None or not beside(tokens, index, 2):
-        return None
+        shared = _shared_month(tokens, at)
+        return Found("date", _date(0, shared, day), at + 1) if shared else None
     return _with_year(tokens, index + 1, month, day)
+
+
+def _shared_month(tokens: list[Token], at: int) -> int | None:
+    """Return the month that a day has from the one beside it: "6 and 7 May", "May 6 and 7"."""
+    if token_at(tokens, at + 1).low in _JOINTS and _day(token_at(tokens, at + 2)) is not None:
+        return _month(token_at(tokens, at + 3), beside_day=True)
+    if token_at(tokens, at - 1).low in _JOINTS and _day(token_at(tokens, at - 2)) is not None:
+        after = token_at(tokens, at + 1)
+        ends = after.kind == "mark" and after.low not in _UNITS_AND_CLOCK
+        if ends or after.low in _BEHIND_DAY:
+            return _month(token_at(tokens, at - 3), beside_day=True)
+    return None
 
 
 def read_month(tokens: list[Token], at: int) -> Found | None:
