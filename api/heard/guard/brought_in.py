@@ -48,12 +48,20 @@ def _told(pair: Pair, kind: str, clause: Clause) -> bool:
     if not of_kind and not behind:
         return False
     number = pair.says.index(clause)
+    if len(clause.content) <= 1 and any(_share_words(pair, clause, home) for home in behind):
+        return True
     return any(
         (sentence in behind and match.share >= _AKIN)
         or (sentence in of_kind and match.share >= _TOLD)
         for match in pair.source.matches(number)
         for sentence in (pair.said[match.clause].sentence,)
     )
+
+
+def _share_words(pair: Pair, clause: Clause, sentence: int) -> bool:
+    """Whether the sentence of a clause and one of the draft speak of the same."""
+    here = {w for c in pair.says if c.sentence == clause.sentence for w in c.content}
+    return any(here & c.content for c in pair.said if c.sentence == sentence)
 
 
 def _within(mark: Mark, pair: Pair) -> list[Word]:

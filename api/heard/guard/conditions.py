@@ -21,7 +21,7 @@ from heard.reading.bits import (
 )
 from heard.reading.clauses import Clause, is_fact
 
-_KEPT = 0.34
+_KEPT = 0.3
 _SAME = 0.6
 _FEW = 3  # words of a condition, less than which only points back ("if so")
 _LONG = 9  # words of a clause that holds its main clause too
@@ -119,9 +119,14 @@ def _still_tied(pair: Pair, number: int) -> bool:
                 return True
             if len(clause.words) > _LONG and other.does(IF):
                 return True
-    return len(clause.words) > _LONG and any(
+    return _holds_both(clause) and any(
         other.does(IF) and other.content & clause.content for _, other in pair.fresh
     )
+
+
+def _holds_both(clause: Clause) -> bool:
+    """Whether the condition stands behind its main clause, with no cut between them."""
+    return any(word.bits & IF for word in clause.words[_FEW:])
 
 
 def _same_moment(clause: Clause, other: Clause) -> bool:
@@ -141,7 +146,8 @@ def _tied(clause: Clause) -> bool:
 
 def _bounded(clauses: tuple[Clause, ...], number: int) -> bool:
     return any(
-        clauses[near].does(BOUND | NOT | LACK | IF) for near in (number, *beside(clauses, number))
+        clauses[near].does(BOUND | NOT | LACK | IF | MUST)
+        for near in (number, *beside(clauses, number))
     )
 
 

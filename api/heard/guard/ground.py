@@ -10,6 +10,7 @@ from heard.reading.facts.tokens import same_width
 
 _WHOLE = frozenset({"quoted", "path", "code", "url", "name"})  # facts that may hold other facts
 _MOST_LOOKS = 20_000  # comparisons of one text; beyond them only equal values are the same
+_ONE = "an?|the|one|per|each|every|over|jede[rsnm]?|pro|je|chaque|cada|ogni|elke?"
 _OTHER_WORDS = {
     "0": "zero|free|nothing|none|no",
     "1": "one|single|once|first|1st",
@@ -72,7 +73,7 @@ class Ground:
         number, _, unit = fact.value.partition(" ")
         if unit and number == "1":
             name = re.escape(unit[:4])
-            counted = rf"\b(?:an?|the|one|per|each|every|over)[ -]?(?:\w+ )?{name}"
+            counted = rf"\b(?:{_ONE})[ -]?(?:\w+ )?{name}"
             return re.search(counted, self.low) is not None
         words = None if unit else _OTHER_WORDS.get(number)
         return words is not None and re.search(rf"\b(?:{words})\b", self.low) is not None

@@ -1,11 +1,12 @@
 """What the draft leaves open ("may", "planned") stays open; what it requires stays required."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, quoted, span
 from heard.model import Violation
-from heard.reading.bits import CAN, HEDGE, IF, MUST, NOT, WEAK
+from heard.reading.bits import APPROX, CAN, HEDGE, IF, MUST, NOT, WEAK, WILL
 from heard.reading.clauses import Clause, is_fact
 
 _SAME = 0.5  # share of a clause that must come back for the rewrite to be speaking of the same
@@ -17,8 +18,9 @@ def find(pair: Pair) -> Iterator[Violation]:
     for _, clause in pair.changed:
         if clause.question or pair.courtesy(clause):
             continue
-        open_, bound = _open(clause), _bound(clause)
-        if not (open_ or bound):
+        yield from _rounded(pair, clause)
+        open_, bound, able = _open(clause), _bound(clause), _possible(clause)
+        if not (open_ or bound or able):
             continue
         homes = _homes(pair, clause)
         if not homes:
@@ -30,11 +32,31 @@ def find(pair: Pair) -> Iterator[Violation]:
                 f"{quoted(pair.rewrite, home)}.",
                 *span(home),
             )
+        if able and not open_ and all(_settled(pair.says, h) for h in homes):
+            yield Violation(
+                f"The draft says it can be, {quoted(pair.draft, clause)}; the rewrite says it "
+                f"will: {quoted(pair.rewrite, home)}.",
+                *span(home),
+            )
         if bound and all(_optional(pair.says[h]) for h in homes):
             yield Violation(
                 f"The draft requires it, {quoted(pair.draft, clause)}; the rewrite leaves it to "
                 f"choice: {quoted(pair.rewrite, home)}.",
                 *span(home),
+            )
+
+
+def _rounded(pair: Pair, clause: Clause) -> Iterator[Violation]:
+    """Yield the figures that the draft rounds ("about 3 weeks") and the rewrite does not."""
+    for first, second in pairwise(clause.words):
+        if not (first.bits & APPROX and is_fact(second)):
+            continue
+        homes = [c for _, c in pair.fresh if second.stem in c.content]
+        if homes and not any(c.does(APPROX | HEDGE) for c in homes):
+            yield Violation(
+                f"The draft says {quoted(pair.draft, clause)}; the rewrite gives the exact figure: "
+                f"{quoted(pair.rewrite, homes[0])}.",
+                *span(homes[0]),
             )
 
 
@@ -66,6 +88,16 @@ def _bound(clause: Clause) -> bool:
     return clause.does(MUST) and not clause.does(NOT | IF | HEDGE)
 
 
+def _possible(clause: Clause) -> bool:
+    """Whether the clause says what somebody else can do, no more."""
+    return clause.does(CAN) and clause.actor != "customer" and not clause.does(NOT | IF | WILL)
+
+
+def _settled(clauses: tuple[Clause, ...], number: int) -> bool:
+    here = clauses[number]
+    return here.does(WILL) and not here.negative and not _leaves_open(clauses, number)
+
+
 def _leaves_open(clauses: tuple[Clause, ...], number: int) -> bool:
     here = clauses[number]
     if here.does(HEDGE | CAN | IF) or here.imperative or here.question:
@@ -74,7 +106,9 @@ def _leaves_open(clauses: tuple[Clause, ...], number: int) -> bool:
 
 
 def _optional(clause: Clause) -> bool:
-    return clause.does(WEAK) and not clause.does(MUST | NOT | IF) and not clause.imperative
+    if clause.does(MUST | NOT | IF) or clause.imperative or clause.question:
+        return False
+    return clause.does(WEAK) or (clause.does(WILL) and clause.actor != "customer")
 
 
 CHECK = Rule("hedges", "Nothing is surer, and nothing less binding, than in the draft.", find)

@@ -31,6 +31,8 @@ STRICTNESS = 1.0
 _LIMIT = 2.0
 _REACH = 3  # words between "and" and the word it joins on
 _NO_NOUNS = ("ly", "ing", "ed")
+_MANY = 2  # words of an order that the draft has, which make another verb another wording
+_KEPT = 0.5  # share of an order that one clause of the draft holds
 _STATES = 2  # small words that make a statement of their own
 _ELSEWHERE = 0.5  # of the strictness, in languages whose small words and synonyms are not listed
 
@@ -40,12 +42,12 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
     if pair.draft.language not in ("en", "und"):
         strictness *= _ELSEWHERE
     begun = False
-    for clause in pair.says:
+    for number, clause in enumerate(pair.says):
         if pair.verbatim[clause.sentence]:
             begun = True
             continue
         sentence = pair.rewrite.sentences[clause.sentence]
-        heavy = [word for word in clause.words if _heavy(word)]
+        heavy = [word for word in clause.words if is_heavy(word)]
         backed = [word for word in heavy if word.stem in pair.draft_words]
         new = [word for word in heavy if word.stem not in pair.draft_words]
         known = len(backed) + _known_numbers(pair, clause)
@@ -53,14 +55,16 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
         told = [word for word in new if word.stem not in pair.customer_words]
         if is_courtesy(sentence):
             continue
-        if _weight(pair, clause, told, known, begun=begun) * strictness >= _LIMIT:
+        kept = pair.source.best(number) >= _KEPT
+        if _weight(pair, clause, told, known, begun=begun, kept=kept) * strictness >= _LIMIT:
             yield Violation(
                 f"The rewrite says {quoted(pair.rewrite, clause)}; the draft does not.",
                 *span(clause),
             )
 
 
-def _heavy(word: Word) -> bool:
+def is_heavy(word: Word) -> bool:
+    """Whether a word carries meaning of its own."""
     return bool(word.stem) and not word.bits & (STOP | LIGHT | NUMBER | NOT | LACK | AUX)
 
 
@@ -88,20 +92,33 @@ def _is_attached(clause: Clause, word: Word) -> bool:
     return False
 
 
+def _qualifies(pair: Pair, clause: Clause, word: Word) -> bool:
+    """Whether a new word narrows a noun of the draft: "the bronze statue" of "the statue"."""
+    if word.bits & VERB or word.text.endswith(_NO_NOUNS):
+        return False
+    at = clause.words.index(word)
+    if not 0 < at < len(clause.words) - 1:
+        return False
+    before, after = clause.words[at - 1], clause.words[at + 1]
+    return bool(before.bits & ARTICLE) and is_heavy(after) and after.stem in pair.draft_words
+
+
 def _known_numbers(pair: Pair, clause: Clause) -> int:
     return sum(word.stem in pair.draft_words for word in clause.having(NUMBER))
 
 
-def _weight(pair: Pair, clause: Clause, new: list[Word], known: int, *, begun: bool) -> float:
+def _weight(
+    pair: Pair, clause: Clause, new: list[Word], known: int, *, begun: bool, kept: bool
+) -> float:
     """Return how much the new words of a clause weigh; `known` counts the draft's among them."""
     told = clause.imperative or clause.question
     if not new and not told and not (begun and _stands_alone(pair, clause)):
         return 0.0
     if told:
-        heavy = any(_heavy(word) for word in clause.words)
+        heavy = any(is_heavy(word) for word in clause.words)
         if heavy and len(clause.content) > 1 and not clause.content & pair.draft_words:
             return _LIMIT
-        verb = clause.question or any(w.bits & VERB for w in new)
+        verb = clause.question or (any(w.bits & VERB for w in new) and not kept and known < _MANY)
         return len(new) + (1.0 if verb else 0.0)
     elsewhere = pair.rewrite.language not in ("en", "und")
     promised = clause.actor == "agent" and clause.does(WILL)
@@ -111,7 +128,7 @@ def _weight(pair: Pair, clause: Clause, new: list[Word], known: int, *, begun: b
     if not new:
         return _LIMIT
     joined = any(_is_joined(clause, word) for word in new if not (known and word.bits & VERB))
-    joined = joined or any(_is_attached(clause, word) for word in new)
+    joined = joined or any(_is_attached(clause, w) or _qualifies(pair, clause, w) for w in new)
     unknown = not (known or clause.fragment or clause.content & pair.draft_words)
     return len(new) + (1.0 if promised or joined or unknown or clause.does(REASON) else 0.0)
 

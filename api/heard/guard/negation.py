@@ -54,7 +54,7 @@ def _asserts(pair: Pair, number: int, denial: Clause) -> bool:
         return False
     if not denial.content or not denied(denial) <= clause.content:
         return False
-    if _no(clause, denial):
+    if _no(clause, denial) or _not_before(denial, clause):
         return False
     return not any(
         match.share >= _KEPT and not pair.said[match.clause].negative
@@ -108,7 +108,7 @@ def _denies(
     here = clauses[number]
     if _count(other) > 1 and here.does(MUST | BOUND):  # "can't without" told as "requires"
         return True
-    if other.does(BEFORE) and here.does(AFTER) and not here.does(BEFORE):  # "not before", "after"
+    if _not_before(other, here):
         return True
     if _no(here, other):
         return here.content != other.content or _count(here) % 2 == _count(other) % 2
@@ -123,6 +123,11 @@ def _denies(
         )
         for near in beside(clauses, number)
     )
+
+
+def _not_before(denial: Clause, clause: Clause) -> bool:
+    """Whether "not before 8" is told as "after 8"."""
+    return denial.does(BEFORE) and clause.does(AFTER) and not clause.does(BEFORE)
 
 
 def _covers(content: frozenset[str], other: frozenset[str]) -> bool:

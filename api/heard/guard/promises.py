@@ -7,7 +7,7 @@ from heard.guard.brought_in import drafted, new_marks, passage
 from heard.guard.marks import Kind, Mark, kinds
 from heard.guard.pair import Pair, Rule, is_courtesy
 from heard.guard.words import quoted, span
-from heard.model import Violation
+from heard.model import Sentence, Violation
 from heard.reading.bits import (
     AGENT,
     AGENT_OBJECT,
@@ -95,6 +95,9 @@ def _deed(clause: Clause, known: frozenset[str], language: str) -> bool:
             continue
         if word.stem in stems("deeds", "taking_in"):
             return False
+        if ours and word.stem in stems("deeds", "carrying"):
+            first = False
+            continue  # "we make a decision": what is done is the next word
         verb = word.bits & VERB or (first and ours and not word.bits & LIGHT)
         if verb and word.stem not in known and word.stem not in harmless:
             return True
@@ -130,10 +133,19 @@ def _harmless(pair: Pair, mark: Mark, clause: Clause | None, kind: Kind) -> bool
 def _mentions(pair: Pair, mark: Mark, clause: Clause) -> bool:
     """Whether the rewrite only takes up what the customer speaks of."""
     sentence = pair.rewrite.sentences[mark.sentence]
+    if _wished(clause, sentence):
+        return True
     if clause.does(WILL | DEFINITE | AGENT) or not is_courtesy(sentence):
         return False
     words = {w.stem for w in clause.words if mark.start <= w.start < mark.end}
     return bool(words & pair.customer_words)
+
+
+def _wished(clause: Clause, sentence: Sentence) -> bool:
+    """Whether the customer only wants it, or it only says when: "before the party" alone."""
+    if clause.does(WILL | DEFINITE) or not is_courtesy(sentence):
+        return False
+    return clause.fragment or bool(clause.content & stems("deeds", "wishing"))
 
 
 CHECK = Rule("promises", "Nothing is promised that the draft does not promise.", find)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from heard.guard.pair import Pair, Rule
+from heard.guard.pair import Pair, Rule, is_courtesy
 from heard.guard.words import quoted
 from heard.model import Violation
 from heard.reading.bits import LIGHT, NOT, REFUSES
@@ -50,7 +50,7 @@ def _unclaimed(pair: Pair) -> list[int]:
         number
         for number, clause in pair.fresh
         if clause.denies
-        and not pair.only_feels(number)
+        and not is_courtesy(pair.rewrite.sentences[clause.sentence])
         and not any(pair.said[home].denies for home in pair.source.homes(number, _KEPT))
     ]
 

@@ -18,7 +18,7 @@ def find(pair: Pair) -> Iterator[Violation]:
     """Yield the statements of the draft of which next to nothing is left."""
     yield from _nothing_left(pair)
     there = frozenset(
-        word
+        _amount(word)
         for number, clause in enumerate(pair.says)
         if not pair.only_feels(number)
         for word in clause.content
@@ -52,10 +52,15 @@ def _nothing_left(pair: Pair) -> Iterator[Violation]:
 
 def _telling(clause: Clause) -> frozenset[str]:
     return frozenset(
-        word.stem
+        _amount(word.stem)
         for word in clause.words
         if not word.bits & (STOP | LIGHT | NUMBER | NOT) or is_fact(word)
     )
+
+
+def _amount(stem: str) -> str:
+    """Return what a word counts as, a fact without its unit: "124 minute" as "124"."""
+    return stem.split(" ", 1)[0]
 
 
 def _unkind(pair: Pair, clause: Clause) -> bool:

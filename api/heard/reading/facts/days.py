@@ -156,8 +156,9 @@ def _modified_day(tokens: list[Token], at: int) -> Found | None:
     low, following = tokens[at].low, token_at(tokens, at + 1)
     if not beside(tokens, at + 1):
         return None
-    if following.low in RELATIVE_NOUNS:
-        return Found("date", f"{low} {following.low}", at + 2)
+    noun = following.low.removesuffix("'s")
+    if noun in RELATIVE_NOUNS:
+        return Found("date", f"{low} {noun}", at + 2)
     if following.low in WEEKDAYS:
         modifier = "" if low == "this" else f"{low} "
         return Found("date", modifier + WEEKDAYS[following.low], at + 2)
