@@ -25,7 +25,7 @@ _KEPT = 0.3
 _SAME = 0.6
 _FEW = 3  # words of a condition, less than which only points back ("if so")
 _LONG = 9  # words of a clause that holds its main clause too
-_TIMES = frozenset(("until", "till", "before", "after"))
+_TIMES = frozenset(("until", "till", "before", "after", "while"))
 _POINTERS = frozenset(("that", "this", "then", "which"))
 _NARROWS = IF | ELSE | UNTIL | BEFORE | AFTER | BOUND
 _TIES = IF | ELSE | UNTIL | BEFORE | AFTER
@@ -34,7 +34,7 @@ _TIES = IF | ELSE | UNTIL | BEFORE | AFTER
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the conditions and limits that the rewrite drops."""
     for number, clause in pair.changed:
-        if clause.does(_NARROWS) and not binds_nobody(clause):
+        if (clause.does(_NARROWS) or clause.words[0].text == "while") and not binds_nobody(clause):
             found = list(_dropped(pair, number))
             if found and not pair.may_go(clause):
                 yield from found
@@ -49,7 +49,7 @@ def _dropped(pair: Pair, number: int) -> Iterator[Violation]:
         if not _told(pair, number):
             yield Violation(f"The draft says {said}; the rewrite leaves it out.")
     elif _conditional(clause):
-        if not _still_tied(pair, number):
+        if not (_still_tied(pair, number) or _merged(pair, number)):
             homes = pair.homes(number, _KEPT)
             yield Violation(
                 f"The draft ties it to a condition, {said}; the rewrite does not.",
@@ -96,7 +96,7 @@ def _conditional(clause: Clause) -> bool:
     for at, word in enumerate(clause.words[:2]):
         if word.text in _TIMES:
             following = clause.words[at + 1 :]
-            points = not following or following[0].text in _POINTERS
+            points = not following or (word.text != "while" and following[0].text in _POINTERS)
             return not points and any(w.bits & (VERB | AUX) for w in following)
     return False
 
@@ -124,6 +124,16 @@ def _still_tied(pair: Pair, number: int) -> bool:
     )
 
 
+def _merged(pair: Pair, number: int) -> bool:
+    """Whether one clause tells condition and consequence: "opened gifts are not refundable"."""
+    condition = pair.said[number].content
+    around = [pair.said[near].content - condition for near in beside(pair.said, number)]
+    return any(
+        condition <= clause.content and any(clause.content & content for content in around)
+        for _, clause in pair.fresh
+    )
+
+
 def _holds_both(clause: Clause) -> bool:
     """Whether the condition stands behind its main clause, with no cut between them."""
     return any(word.bits & IF for word in clause.words[_FEW:])
@@ -141,7 +151,8 @@ def _tied(clause: Clause) -> bool:
     opening = clause.words[:3]
     if clause.does(IF | ELSE | MUST | BOUND) or any(word.bits & _TIES for word in opening):
         return True
-    return clause.question or opening[0].text in ("for", "with", "without")
+    waits = any(word.text in ("wait", "hold") for word in clause.words)
+    return waits or clause.question or opening[0].text in ("for", "with", "without", "while")
 
 
 def _bounded(clauses: tuple[Clause, ...], number: int) -> bool:

@@ -1,6 +1,6 @@
 """What the draft tells the customer to do, the rewrite tells them too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import binds_nobody, quoted, span
@@ -25,6 +25,9 @@ from heard.reading.clauses import Clause
 from heard.reading.words import Word
 
 _KEPT = 0.3
+_THINNED = 0.2  # the same, of a clause that may have lost some of its words
+_NEEDED = 7  # words of "with a letter from the hospice" and the like
+_SPREAD = 0.5  # the same, held by several clauses of one sentence
 _SMALL = (
     STOP | LIGHT | NUMBER | NOT | LACK | AUX | VERB | BOUND | HEDGE | BEFORE | DEFINITE | LEADING
 )
@@ -49,16 +52,28 @@ def _parts_left_out(pair: Pair) -> Iterator[Violation]:
     words = [word for clause in pair.says for word in clause.words]
     there = frozenset(word.stem for word in words) | frozenset(word.form for word in words)
     for number, clause in pair.changed:
-        if not clause.imperative or pair.may_go(clause) or binds_nobody(clause):
+        if clause.question or pair.may_go(clause) or binds_nobody(clause):
             continue
-        gone = [w for w in clause.words if _telling(w) and not {w.stem, w.form} & there]
-        homes = pair.homes(number, _KEPT)
+        asked = clause.words if clause.imperative else _required(clause)
+        gone = [w for w in asked if _telling(w) and not {w.stem, w.form} & there]
+        homes = pair.homes(number, _THINNED) if gone else ()
+        if not homes and gone and clause.words[0].text == "with" and number:
+            homes = pair.homes(number - 1, _KEPT)
         if gone and homes and not _has_new_words(pair, pair.says[homes[0]].sentence):
             what = " ".join(word.text for word in gone)
             yield Violation(
                 f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves out “{what}”.",
                 *span(pair.says[homes[0]]),
             )
+
+
+def _required(clause: Clause) -> Sequence[Word]:
+    """Return "with" and the words behind it: what has to be there."""
+    texts = [word.text for word in clause.words]
+    if "with" not in texts:
+        return ()
+    at = texts.index("with")
+    return clause.words[at : at + _NEEDED]
 
 
 def _telling(word: Word) -> bool:
@@ -77,7 +92,7 @@ def _has_new_words(pair: Pair, sentence: int) -> bool:
 def _kept(pair: Pair, number: int) -> bool:
     """Whether the rewrite says it: the clause, or what a bare "say" or "note" puts behind it."""
     clause = pair.said[number]
-    if pair.kept.best(number) >= _KEPT:
+    if pair.kept.best(number) >= _KEPT or pair.kept_by_sentence(number) >= _SPREAD:
         return True
     behind = number + 1
     leads = len(clause.words) - len(list(clause.having(STOP | LEADING))) <= 1

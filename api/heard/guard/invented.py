@@ -7,7 +7,7 @@ says, a clause that brings in words of its own brings in a claim.
 from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule, is_courtesy
-from heard.guard.words import quoted, span
+from heard.guard.words import binds_nobody, quoted, span
 from heard.model import Violation
 from heard.reading.bits import (
     ARTICLE,
@@ -53,7 +53,7 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
         known = len(backed) + _known_numbers(pair, clause)
         begun = begun or (known > 0 and (known > max(len(new), 1) or clause.sentence > 0))
         told = [word for word in new if word.stem not in pair.customer_words]
-        if is_courtesy(sentence):
+        if is_courtesy(sentence) or binds_nobody(clause):
             continue
         kept = pair.source.best(number) >= _KEPT
         if _weight(pair, clause, told, known, begun=begun, kept=kept) * strictness >= _LIMIT:

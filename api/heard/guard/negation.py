@@ -6,7 +6,7 @@ from heard.guard.alignment import Alignment
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, quoted, span
 from heard.model import Violation
-from heard.reading.bits import AFTER, BEFORE, BOUND, HARMLESS, IF, LACK, MUST, NOT
+from heard.reading.bits import AFTER, BEFORE, BOUND, HARMLESS, IF, LACK, MUST, NOT, UNTIL
 from heard.reading.clauses import Clause
 
 _KEPT = 0.45  # share of a clause that must come back for the rewrite to be speaking of the same
@@ -111,7 +111,9 @@ def _denies(
     if _not_before(other, here):
         return True
     if _no(here, other):
-        return here.content != other.content or _count(here) % 2 == _count(other) % 2
+        waits = here.does(BEFORE | UNTIL) and not other.does(BEFORE | UNTIL)
+        same = here.content == other.content
+        return waits or not same or _count(here) % 2 == _count(other) % 2
     behind = denied(other)
     return any(
         (clauses[near].negative and clauses[near].content and clauses[near].content <= behind)

@@ -172,6 +172,15 @@ class Pair:
         changed = frozenset(n for n, _ in self.changed)
         return tuple(n for n in found if n in changed) or found
 
+    def kept_by_sentence(self, number: int) -> float:
+        """Return the most that one sentence of the rewrite holds of a clause of the draft."""
+        weights, content = self.kept.weights, self.said[number].content
+        found: dict[int, set[str]] = {}
+        for clause in self.says:
+            found.setdefault(clause.sentence, set()).update(clause.content & content)
+        held = max((sum(weights[word] for word in words) for words in found.values()), default=0.0)
+        return held / max(sum(weights[word] for word in content), 1e-9)
+
     def courtesy(self, clause: Clause) -> bool:
         """Whether a clause of the draft is politeness only."""
         return is_courtesy(self.draft.sentences[clause.sentence])

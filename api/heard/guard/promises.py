@@ -12,8 +12,10 @@ from heard.reading.bits import (
     AGENT,
     AGENT_OBJECT,
     AGENT_OWNS,
+    BASE,
     CAN,
     DEFINITE,
+    DETERMINER,
     IF,
     LIGHT,
     NOT,
@@ -26,6 +28,7 @@ from heard.reading.clauses import Clause
 from heard.reading.vocabulary import stems
 
 _BACKED = 0.5  # share of a clause that one clause of the draft holds
+_KNOWN = 0.7  # the same, held by the draft anywhere
 _FEW = 3  # words: "you'll then"
 _SORRY = frozenset(("apologis", "afraid", "regret"))
 
@@ -61,7 +64,7 @@ def _new_deeds(pair: Pair) -> Iterator[Clause]:
             continue
         if not _commits(clause) or clause.imperative or clause.question or clause.fragment:
             continue
-        if clause.actor != "agent" and pair.source.best(number) >= _BACKED:
+        if clause.actor != "agent" and _from_draft(pair, number):
             continue
         settled = clause.actor == "agent" or clause.does(WILL)
         known = pair.draft_words | (frozenset() if settled else pair.customer_words)
@@ -69,6 +72,13 @@ def _new_deeds(pair: Pair) -> Iterator[Clause]:
             continue
         if _deed(clause, known, pair.language) or (clause.does(WILL) and _bare(clause)):
             yield clause
+
+
+def _from_draft(pair: Pair, number: int) -> bool:
+    """Whether one clause of the draft holds half of a clause, or the whole draft most of it."""
+    content = pair.says[number].content
+    known = len(content & pair.draft_words)
+    return pair.source.best(number) >= _BACKED or (known >= _KNOWN * len(content) > 2 * _KNOWN)
 
 
 def _declines(pair: Pair, clause: Clause) -> bool:
@@ -88,10 +98,12 @@ def _deed(clause: Clause, known: frozenset[str], language: str) -> bool:
     ours = clause.actor == "agent"
     harmless = stems("deeds", "harmless" if ours else "harmless_of_others", language)
     first = True
+    before = 0
     if not ours and any(w.bits & VERB and w.stem in known for w in clause.words):
         return False
     for word in clause.words:
-        if word.bits & (STOP | NUMBER) or not word.stem:
+        noun, before = before & DETERMINER and word.bits & BASE, word.bits
+        if word.bits & (STOP | NUMBER) or not word.stem or noun:
             continue
         if word.stem in stems("deeds", "taking_in"):
             return False

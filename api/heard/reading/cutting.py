@@ -86,7 +86,7 @@ def _framed(words: Sequence[Word], at: int) -> bool:
 def _opens(words: Sequence[Word], at: int) -> bool:  # noqa: PLR0911 - one question after the other
     """Whether the linking word number `at` begins a clause rather than joining two things."""
     word = words[at]
-    if word.bits & GLUE:
+    if word.bits & GLUE or (word.text == "then" and words[at - 1].bits & (SUBJECT | AUX)):
         return False
     ahead: list[Word] = []
     for following in words[at + 1 : at + 1 + _AHEAD]:
