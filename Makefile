@@ -12,7 +12,7 @@ EXTENSION_SOURCES := $(shell find extension -type f -not -path '*/node_modules/*
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format lint types model browsers helpdesk extension locks clean \
-        bench-rules bench-guard bench-overhead
+        audit bench-abuse bench-guard bench-http bench-overhead bench-rules bench-soak
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -53,6 +53,23 @@ bench-guard: $(VENV)/.test ## Measure the guard on the data in DATA
 
 bench-overhead: $(VENV)/.test ## Measure what the API adds to a model call
 	@$(BIN)/python tests/bench/overhead.py
+
+audit: $(VENV)/.test extension/node_modules/.installed ## Known faults of packages, doubtful code, and every answer held to the OpenAPI document
+	@test -x $(VENV)/audit/bin/schemathesis || { $(PYTHON) -m venv $(VENV)/audit && \
+	  $(VENV)/audit/bin/pip install --quiet --disable-pip-version-check bandit pip-audit schemathesis; }
+	@$(VENV)/audit/bin/bandit -q -r api --severity-level medium --skip B104
+	@$(BIN)/python tests/fuzz/schema.py $(VENV)/audit/bin/schemathesis
+	@$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r docker/requirements.lock
+	@cd extension && npm audit
+
+bench-soak: $(VENV)/.test ## Load it for ten minutes and see what fails, grows or is left behind
+	@$(BIN)/python tests/bench/soak.py
+
+bench-abuse: $(VENV)/.test ## Attack it, and see what everybody else feels of it
+	@$(BIN)/python tests/bench/abuse.py
+
+bench-http: $(VENV)/.test ## Measure rules over HTTP beside a bare echo (needs wrk)
+	@$(BIN)/python tests/bench/http.py
 
 browsers: ## Make sure the browsers are there for the tests, and Redis and PostgreSQL where possible
 	@missing=; servers=; \
