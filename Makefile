@@ -69,9 +69,9 @@ bench-abuse: $(VENV)/.test ## Attack it, and see what everybody else feels of it
 	@$(BIN)/python tests/bench/abuse.py
 
 bench-http: $(VENV)/.test ## Measure rules over HTTP beside a bare echo (needs wrk)
-	@$(BIN)/python tests/bench/http.py
+	@$(BIN)/python tests/bench/over_http.py
 
-browsers: ## Make sure the browsers are there for the tests, and Redis and PostgreSQL where possible
+browsers: ## Make sure the browsers are there for the tests, and the servers they use where possible
 	@missing=; servers=; \
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 	  command -v google-chrome >/dev/null || missing=chromium; \
@@ -79,6 +79,8 @@ browsers: ## Make sure the browsers are there for the tests, and Redis and Postg
 	command -v redis-server >/dev/null || servers=redis-server; \
 	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
 	  servers="$$servers postgresql"; \
+	command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || servers="$$servers nginx-light"; \
+	command -v caddy >/dev/null || servers="$$servers caddy"; \
 	if [ -z "$$missing$$servers" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "Installing for the tests: $$missing $$servers"; \

@@ -1,6 +1,6 @@
 """Rules over HTTP, loaded by wrk, beside a bare Litestar echo of the same body in the same run.
 
-    python tests/bench/http.py [--seconds S] [--at-once N] [--rounds R]
+    python tests/bench/over_http.py [--seconds S] [--at-once N] [--rounds R]
 
 Needs wrk (Debian's package of that name). One worker each; the two are loaded in turn, and the
 medians of the rounds are printed. On a machine with other work, read the processor time a request:
