@@ -78,14 +78,21 @@ def new_key(
 
 def revoke(path: Path, id: str) -> Key:  # noqa: A002
     """Close a key for good; raises ConfigError when there is no such open key."""
-    keys = read_keys(path)
-    found = next((k for k in keys if k.id == id and k.revoked is None), None)
-    if found is None:
-        raise ConfigError(f"There is no open key {id!r}. See them: heard key list")
     now = datetime.now(UTC).replace(microsecond=0)
-    closed = msgspec.structs.replace(found, revoked=now)
-    _write(path, tuple(closed if k.id == id else k for k in keys))
-    return closed
+    return _replace(path, msgspec.structs.replace(_open_key(path, id), revoked=now))
+
+
+def rotate(path: Path, id: str, overlap: timedelta) -> tuple[Key, str, Key]:  # noqa: A002
+    """Make a second key of the same name and scopes; the first opens for `overlap` longer.
+
+    Returns the new key, its text, never seen again, and the old key. Raises ConfigError when there
+    is no such open key.
+    """
+    old = _open_key(path, id)
+    new, text = new_key(path, old.name, old.scopes)
+    ends = new.created + overlap
+    expires = min(ends, old.expires) if old.expires else ends
+    return new, text, _replace(path, msgspec.structs.replace(old, expires=expires))
 
 
 class KeyRing:
@@ -133,6 +140,19 @@ class KeyRing:
                 stat = self._path.stat()
                 return stat.st_mtime_ns, stat.st_size, stat.st_ino
         return None
+
+
+def _open_key(path: Path, id: str) -> Key:  # noqa: A002
+    now = datetime.now(UTC)
+    found = next((k for k in read_keys(path) if k.id == id and k.active(now)), None)
+    if found is None:
+        raise ConfigError(f"There is no open key {id!r}. See them: heard key list")
+    return found
+
+
+def _replace(path: Path, changed: Key) -> Key:
+    _write(path, tuple(changed if k.id == changed.id else k for k in read_keys(path)))
+    return changed
 
 
 def _digest(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from heard.errors import ConfigError
-from heard.keys import KeyRing, new_key, read_keys, revoke
+from heard.keys import KeyRing, new_key, read_keys, revoke, rotate
 
 
 class Clock:
@@ -36,6 +36,29 @@ def test_two_keys_of_one_name_overlap(tmp_path):
     assert {first, second} == {KeyRing(file).find(t) for t in (text, newer)}
     revoke(file, first.id)
     assert [None, second] == [KeyRing(file).find(t) for t in (text, newer)]
+
+
+def test_a_key_is_changed_without_a_gap(tmp_path):
+    """The new key has the name and scopes of the old one, which opens until the overlap ends."""
+    file = tmp_path / "keys.json"
+    first, text = new_key(file, "desk", ("admin",))
+    second, newer, old = rotate(file, first.id, timedelta(days=2))
+    assert ("desk", ("admin",), None) == (second.name, second.scopes, second.expires)
+    assert [old, second] == [KeyRing(file).find(t) for t in (text, newer)]
+    assert [True, False] == [
+        old.active(second.created + timedelta(days=2, seconds=s)) for s in (-1, 0)
+    ]
+
+
+def test_an_overlap_never_makes_a_key_last_longer(tmp_path):
+    """One that was to end tomorrow still does; one that is closed is not changed at all."""
+    file = tmp_path / "keys.json"
+    first, _ = new_key(file, "desk", ("rewrite",), timedelta(days=1))
+    _, _, old = rotate(file, first.id, timedelta(days=7))
+    assert first.expires == old.expires
+    revoke(file, first.id)
+    with pytest.raises(ConfigError, match="heard key list"):
+        rotate(file, first.id, timedelta(days=7))
 
 
 def test_an_expired_key_opens_nothing(tmp_path):

@@ -1,8 +1,6 @@
 """`heard db`."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import click
@@ -12,7 +10,7 @@ from heard.cli.environment import settings as read_settings
 from heard.errors import ConfigError
 from heard.settings import Settings
 from heard.store.database import Database
-from heard.store.opt_in import seal_of
+from heard.store.opt_in import fresh_key, seal_of
 from heard.store.rows import today
 
 _UNHURRIED = 600.0  # seconds; nobody waits behind a command
@@ -28,7 +26,7 @@ def upgrade() -> None:
     """Bring the tables up to date now; the server does so itself when it first needs them."""
 
     async def run(settings: Settings) -> None:
-        async with _opened(settings):
+        async with Database(settings) as database, database.transaction():
             pass
 
     asyncio.run(run(_settings()))
@@ -48,7 +46,7 @@ def prune(days: int | None) -> None:
     async def run() -> int:
         from heard.store import retention  # noqa: PLC0415 - see heard.store
 
-        async with _opened(settings) as database:
+        async with Database(settings) as database:
             return await retention.prune(database, before)
 
     click.echo(f"{asyncio.run(run())} rows of before {before} are gone.", err=True)
@@ -62,7 +60,7 @@ def forget(name: str) -> None:
     async def run(settings: Settings) -> int:
         from heard.store import retention  # noqa: PLC0415 - see heard.store
 
-        async with _opened(settings) as database:
+        async with Database(settings) as database:
             return await retention.forget(database, name)
 
     click.echo(f"{asyncio.run(run(_settings()))} rows of {name} are gone.", err=True)
@@ -71,9 +69,7 @@ def forget(name: str) -> None:
 @command.command("new-key")
 def new_key() -> None:
     """Print a fresh key for HEARD_TEXT_KEY. Keep it: without it no stored text can be read."""
-    from heard.store.seal import new_key as make  # noqa: PLC0415 - needs the extra `text`
-
-    click.echo(make())
+    click.echo(fresh_key())
 
 
 @command.command()
@@ -88,26 +84,15 @@ def reseal() -> None:
         from heard.store import texts  # noqa: PLC0415 - see heard.store
 
         async with (
-            _opened(settings) as database,
+            Database(settings) as database,
             database.transaction(within=_UNHURRIED) as connection,
         ):
             return await texts.renew(connection, seal)
 
-    click.echo(f"{asyncio.run(run())} texts are sealed with the newer key.", err=True)
+    click.echo(f"{asyncio.run(run())} texts and reasons are sealed with the newer key.", err=True)
 
 
 def _settings() -> Settings:
     settings = read_settings()
     logs.configure("warning", settings.log_format)
     return settings
-
-
-@asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Database]:
-    database = Database(settings)
-    try:
-        async with database.transaction():
-            pass
-        yield database
-    finally:
-        await database.close()

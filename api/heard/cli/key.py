@@ -8,12 +8,12 @@ import click
 
 from heard.cli.environment import settings as read_settings
 from heard.errors import ConfigError
-from heard.keys import Key, Scope, new_key, read_keys, revoke
+from heard.keys import Key, Scope, new_key, read_keys, revoke, rotate
 
 
 @click.group()
 def command() -> None:
-    """Make, list and revoke API keys. They are kept as hashes in HEARD_API_KEYS_FILE."""
+    """Make, list, change and revoke API keys, kept as hashes in HEARD_API_KEYS_FILE."""
 
 
 @command.command()
@@ -31,9 +31,9 @@ def command() -> None:
 def new(name: str, scopes: tuple[Scope, ...], expires: str | None) -> None:
     """Make a key for NAME and print it: this is the only time it can be seen.
 
-    To change a key without a gap, make a second one for the same name, then revoke the first.
+    A key of scope `rewrite` opens all but insights, one of scope `admin` opens those.
     """
-    key, text = new_key(_file(), name, scopes, _days(expires))
+    key, text = new_key(_file(), name, scopes, _days(expires, "--expires"))
     click.echo(text)
     click.echo(f"Key {key.id} for {name}. Keep it now: only its hash is stored.", err=True)
 
@@ -45,6 +45,23 @@ def list_keys() -> None:
     for key in read_keys(_file()):
         scopes = ",".join(key.scopes)
         click.echo(f"{key.id}  {key.name}  {scopes}  {key.created:%Y-%m-%d}  {_state(key, now)}")
+
+
+@command.command("rotate")
+@click.argument("key_id", metavar="ID")
+@click.option(
+    "--overlap", metavar="DAYS", default="7d", show_default=True, help="How long both open."
+)
+def rotate_key(key_id: str, overlap: str) -> None:
+    """Make a new key in the place of the one with this ID, and print it: both open for a while."""
+    days = _days(overlap, "--overlap")
+    new_one, text, old = rotate(_file(), key_id, days or timedelta())
+    click.echo(text)
+    click.echo(
+        f"Key {new_one.id} for {new_one.name}. Keep it now: only its hash is stored. "
+        f"Key {old.id} opens until {old.expires:%Y-%m-%d %H:%M} UTC.",
+        err=True,
+    )
 
 
 @command.command("revoke")
@@ -70,10 +87,10 @@ def _state(key: Key, now: datetime) -> str:
     return "open"
 
 
-def _days(text: str | None) -> timedelta | None:
+def _days(text: str | None, option: str) -> timedelta | None:
     if text is None:
         return None
     days = re.fullmatch(r"([1-9][0-9]{0,3})d?", text)
     if days is None:
-        raise click.BadParameter("Say how many days, like 90d.", param_hint="--expires")
+        raise click.BadParameter("Say how many days, like 90d.", param_hint=option)
     return timedelta(days=int(days[1]))

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import structlog
 
@@ -37,7 +37,10 @@ class StoreAwayError(HeardError):
 
 
 class Database:
-    """One database. Raises ConfigError when the driver of its address is not installed."""
+    """One database, closed at the end of `async with`.
+
+    Raises ConfigError when the driver of its address is not installed.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._url = str(settings.database_url or _IN_MEMORY)
@@ -50,6 +53,12 @@ class Database:
         self._engine: AsyncEngine | None = None
         self._away = False
         self._opening: asyncio.Task[AsyncEngine] | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
 
     @asynccontextmanager
     async def transaction(

@@ -22,10 +22,20 @@ def seal_of(settings: Settings) -> "Seal | None":
         )
     if not settings.text_keys:
         return None
-    if find_spec("cryptography") is None:
-        raise ConfigError(
-            "HEARD_TEXT_KEY needs the package cryptography: pip install 'heard[text]'"
-        )
+    _need_cryptography()
     from heard.store.seal import Seal  # noqa: PLC0415 - only for those who store texts
 
     return Seal(settings.text_keys)
+
+
+def fresh_key() -> str:
+    """Return a new key, fit for HEARD_TEXT_KEY; raises ConfigError when the package is missing."""
+    _need_cryptography()
+    from heard.store.seal import new_key  # noqa: PLC0415 - as above
+
+    return new_key()
+
+
+def _need_cryptography() -> None:
+    if find_spec("cryptography") is None:
+        raise ConfigError("Storing texts needs the package cryptography: pip install 'heard[text]'")

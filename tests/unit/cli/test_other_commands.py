@@ -91,6 +91,10 @@ def test_keys_are_listed_and_revoked(main, monkeypatch, tmp_path):
     ]
     assert listed[0].endswith("open")
     assert "open until" in listed[1]
+    rotated = main("key", "rotate", key, "--overlap", "2d")
+    assert rotated.out.startswith("hrd_")
+    assert f"Key {key} opens until" in rotated.err
+    assert "open until" in main("key", "list").out.splitlines()[1]
     assert 0 == main("key", "revoke", key).code
     assert "revoked" in main("key", "list").out.splitlines()[1]
     assert 2 == main("key", "revoke", key).code

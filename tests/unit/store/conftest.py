@@ -32,9 +32,8 @@ async def settings(request, tmp_path) -> Settings:
 @pytest.fixture
 async def database(settings) -> AsyncIterator[Database]:
     """Open it when it is needed, and close it after."""
-    database = Database(settings)
-    yield database
-    await database.close()
+    async with Database(settings) as database:
+        yield database
 
 
 @pytest.fixture
