@@ -4,11 +4,13 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
@@ -141,6 +143,43 @@ def test_several_workers_count_together(start):
     counted = re.search(r'heard_requests_total\{.*"/v1/rewrite".*\} (\d+)', metrics)
     assert counted is not None
     assert 12 == int(counted[1])
+
+
+def test_a_killed_worker_is_replaced_and_what_it_took_is_kept(start, tmp_path):
+    """Callers whose connection breaks ask again; each verdict is kept once, and two serve again."""
+    with start("--workers", "2") as (process, address):
+        first = workers_of(process)
+        judge(address, range(8))
+        os.kill(first[0], signal.SIGKILL)
+        judge(address, range(4, 16))
+        while len(now := set(workers_of(process)) - {first[0]}) < 2:
+            time.sleep(0.05)
+        assert first[1] in now
+        judge(address, range(12, 20))
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+    with closing(sqlite3.connect(tmp_path / ".local/share/heard/heard.sqlite3")) as database:
+        kept = [rewrite for (rewrite,) in database.execute("SELECT rewrite FROM feedback")]
+    assert [f"rw_{number:026}" for number in range(20)] == sorted(kept)
+
+
+def judge(address: str, numbers: range) -> None:
+    """Give a verdict on each number, again when the connection breaks."""
+    for number in numbers:
+        given = {"id": f"rw_{number:026}", "verdict": "accepted"}
+        while True:
+            try:
+                answer = httpx.post(f"{address}/v1/feedback", json=given, timeout=60)
+            except httpx.TransportError:
+                continue
+            assert 202 == answer.status_code
+            break
+
+
+def workers_of(process: subprocess.Popen[str]) -> list[int]:
+    """Give the processes that serve."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("utf-8").split()
+    return [int(c) for c in children if b"spawn_main" in Path(f"/proc/{c}/cmdline").read_bytes()]
 
 
 def test_a_port_in_use_is_said_in_a_sentence(environment, tmp_path):
