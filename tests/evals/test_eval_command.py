@@ -97,6 +97,13 @@ def test_lint_tells_what_is_wrong_with_cases(
     assert "up.yaml:5: answer: the draft does not say '10'" in capsys.readouterr().out
 
 
+def test_an_engine_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that happens to be called llm does not stand in the model's way."""
+    (tmp_path / "llm").mkdir()
+    assert 2 == main(["eval", *suite(tmp_path, GOOD), "--engine", "llm"])
+    assert "No model is connected." in capsys.readouterr().err
+
+
 async def test_an_endpoint_that_dies_costs_no_case_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

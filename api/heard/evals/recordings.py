@@ -26,6 +26,7 @@ class Recorded(msgspec.Struct, frozen=True):
     case: str  # hash of what was asked: draft, message, wish, and which step
     prompt: str  # hash of how it was asked
     answer: ModelAnswer
+    compact: bool = False  # it was the short prompt
 
 
 class Recordings(LLMEngine):
@@ -34,9 +35,10 @@ class Recordings(LLMEngine):
     Without a model (`asking` None) what is not in the file, or stale, raises ModelError.
     """
 
-    def __init__(self, file: Path, asking: LLMEngine | None) -> None:
+    def __init__(self, file: Path, asking: LLMEngine | None, *, compact: bool = False) -> None:
         self._file = file
         self._asking = asking
+        self._compact = compact
         self._known = {r.case: r for r in _read(file, mend=asking is not None)}
         self.stale = 0
 
@@ -47,23 +49,22 @@ class Recordings(LLMEngine):
         self, task: Task, deadline: Deadline, on_preview: OnPreview | None = None
     ) -> ModelAnswer:
         """Return the recorded rewrite, or ask for it and keep it. Raises ModelError."""
-        case, prompt = _hashes(task)
-        answer = self._found(case, prompt)
+        asked = _Asked(task)
+        answer = self._found(asked)
         if answer is None:
             asking = self._required()
-            answer = self._keep(case, prompt, await asking.propose(task, deadline, on_preview))
+            answer = self._keep(asked, await asking.propose(task, deadline, on_preview))
         return answer
 
     async def repair(
         self, task: Task, refused: Proposal, findings: Sequence[str], deadline: Deadline
     ) -> ModelAnswer:
         """Return the recorded second try, or ask for it and keep it. Raises ModelError."""
-        case, prompt = _hashes(task, refused.text, render_repair(findings))
-        answer = self._found(case, prompt)
+        asked = _Asked(task, (refused.text, render_repair(findings)))
+        answer = self._found(asked)
         if answer is None:
             asking = self._required()
-            repaired = await asking.repair(task, refused, findings, deadline)
-            answer = self._keep(case, prompt, repaired)
+            answer = self._keep(asked, await asking.repair(task, refused, findings, deadline))
         return answer
 
     async def aclose(self) -> None:
@@ -71,9 +72,9 @@ class Recordings(LLMEngine):
         if self._asking:
             await self._asking.aclose()
 
-    def _found(self, case: str, prompt: str) -> ModelAnswer | None:
-        known = self._known.get(case)
-        if known and known.prompt == prompt:
+    def _found(self, asked: "_Asked") -> ModelAnswer | None:
+        known = self._known.get(asked.case)
+        if known and known.prompt == asked.prompt(compact=known.compact):
             return known.answer
         if known:
             self.stale += 1
@@ -86,18 +87,27 @@ class Recordings(LLMEngine):
             raise ModelError("bad_output", "There is no recording of this case.")
         return self._asking
 
-    def _keep(self, case: str, prompt: str, answer: ModelAnswer) -> ModelAnswer:
-        recorded = Recorded(case, prompt, answer)
-        self._known[case] = recorded
+    def _keep(self, asked: "_Asked", answer: ModelAnswer) -> ModelAnswer:
+        prompt = asked.prompt(compact=self._compact)
+        recorded = Recorded(asked.case, prompt, answer, self._compact)
+        self._known[asked.case] = recorded
         with self._file.open("ab") as file:
             file.write(msgspec.json.encode(recorded) + b"\n")
         return answer
 
 
-def _hashes(task: Task, *repair: str) -> tuple[str, str]:
-    asked = (task.draft.text, task.customer_message, task.instruction, bool(repair))
-    told = (render_system(task.guide), render_user(task, fence=_FENCE), repair)
-    return _hash(asked), _hash(told)
+class _Asked:
+    """What is asked of the model: a first try, or with `repair` a second one."""
+
+    def __init__(self, task: Task, repair: tuple[str, ...] = ()) -> None:
+        self._task = task
+        self._repair = repair
+        self.case = _hash((task.draft.text, task.customer_message, task.instruction, bool(repair)))
+
+    def prompt(self, *, compact: bool) -> str:
+        """Return a hash of everything the model is told."""
+        system = render_system(self._task.guide, compact=compact)
+        return _hash((system, render_user(self._task, fence=_FENCE), self._repair))
 
 
 def _hash(content: object) -> str:

@@ -47,7 +47,7 @@ async def run(
     model = side.settings.llm if side.engine == "llm" and not replay else None
     llm = LLMEngine(model) if model else None
     if recordings and side.engine == "llm":
-        llm = Recordings(recordings, llm)
+        llm = Recordings(recordings, llm, compact=bool(model and model.compact))
     try:
         rewriter = Rewriter(guides, llm, side.settings)
         at_once = model.max_concurrency if model else 1

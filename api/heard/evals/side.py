@@ -6,7 +6,7 @@ by this or another version of the product.
 """
 
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
@@ -30,7 +30,7 @@ def parse_side(text: str, settings: Settings, *, replayed: bool = False) -> Side
 
     When its answers are replayed, it needs no model.
     """
-    if Path(text).is_dir():
+    if text not in get_args(Engine) and Path(text).is_dir():
         return Side(text, "rules", msgspec.structs.replace(settings, guides_dir=Path(text)))
     who, _, folder = text.partition("@")
     name, _, model = who.partition(":")
