@@ -5,7 +5,15 @@ import re
 import pytest
 from playwright.async_api import expect
 
-PATHS = ["/", "/guide", "/guide/chart", "/insights", "/docs"]
+PATHS = [
+    "/",
+    "/guide",
+    "/guide/chart",
+    "/practice",
+    "/practice/cards",
+    "/insights",
+    "/docs",
+]
 LOOKS = [
     pytest.param({"viewport": {"width": 1200, "height": 850}}, id="light"),
     pytest.param({"viewport": {"width": 1200, "height": 850}, "color_scheme": "dark"}, id="dark"),
@@ -40,6 +48,24 @@ async def test_an_answer_bars_nobody_and_fits(
     await expect(page.locator("#beside")).to_be_visible()
     await page.screenshot(
         path=screenshots / f"page-answer-{request.node.callspec.id}.png", full_page=True
+    )
+    assert [] == await barriers(page)
+    width = await page.evaluate("document.documentElement.scrollWidth")
+    assert width <= look["viewport"]["width"]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_feedback_bars_nobody_and_fits(browse, address, barriers, screenshots, request, look):
+    """The same holds for a practised reply with all there is to say about it."""
+    page = await browse(f"{address}/practice", **look)
+    await page.get_by_label("About").select_option("shops")
+    await page.get_by_role("button", name="Give me one").click()
+    await page.get_by_role("textbox", name="Your reply").fill("I know how you feel. Calm down!")
+    await page.get_by_role("button", name="How does it read?").click()
+    await page.get_by_role("button", name="Compare with Heard's").click()
+    await expect(page.get_by_role("region", name="How Heard would put it")).to_be_visible()
+    await page.screenshot(
+        path=screenshots / f"page-feedback-{request.node.callspec.id}.png", full_page=True
     )
     assert [] == await barriers(page)
     width = await page.evaluate("document.documentElement.scrollWidth")

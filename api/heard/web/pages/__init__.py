@@ -10,5 +10,17 @@ from heard.web.pages.files import asset
 from heard.web.pages.guide import chart, guide
 from heard.web.pages.insights import insights
 from heard.web.pages.playground import playground
+from heard.web.pages.practice import cards, practice, scenarios
 
-ROUTES = (playground, guide, chart, insights, asset, docs, openapi)
+ROUTES = (
+    playground,
+    guide,
+    chart,
+    practice,
+    scenarios,
+    cards,
+    insights,
+    asset,
+    docs,
+    openapi,
+)
