@@ -1,9 +1,17 @@
-"""A word of a draft, a customer or a key is found in no log, metric or database row."""
+"""A word of a draft, a customer or a key is found in no log, metric or database row.
+
+(Nor in a trace: `test_tracing.py`.)
+"""
+
+import asyncio
+import re
 
 import pytest
 
 from heard.keys import new_key
 from heard.rewriter import Rewriter
+from heard.web import pages
+from heard.web.routes import ROUTES
 
 CANARY = "zanzibarcanary"
 DRAFT = (
@@ -38,7 +46,29 @@ async def ask_everything(client) -> set[int]:
         await client.get("/v1/guides", headers={"Host": f"{CANARY}.io"}),
         await client.request(CANARY[:5].upper(), "/v1/rewrite"),
     ]
+    for path in every_path():
+        place = re.sub(r"\{.*?\}", CANARY, path)
+        answers += [
+            await client.get(place, params={"q": CANARY}, headers={"User-Agent": CANARY}),
+            await client.post(place, json={**good, "rewrite": CANARY, "id": CANARY}),
+        ]
     return {answer.status_code for answer in answers}
+
+
+def every_path() -> set[str]:
+    """Return the paths of all routes, with names for what is put into them."""
+    found = {path for route in (*ROUTES, *pages.ROUTES) for path in route.paths}
+    return {re.sub(r":\w+\}", "}", path) for path in found}
+
+
+async def send_junk(address: str) -> None:
+    """Send the canary in what is no HTTP, and hang up amid a request."""
+    host, port = address.removeprefix("http://").split(":")
+    for junk in (f"{CANARY}\r\n\r\n", f"POST /{CANARY} HTTP/1.1\r\nX: {CANARY}\r\n"):
+        _, writer = await asyncio.open_connection(host, int(port))
+        writer.write(junk.encode())
+        await writer.drain()
+        writer.close()
 
 
 @pytest.mark.parametrize("breaks", [False, True])
@@ -56,8 +86,10 @@ async def test_the_canary_is_found_nowhere(
         monkeypatch.setattr(Rewriter, "analyze", break_down)
     async with client_of(with_settings(llm=model.settings)) as client:
         statuses = await ask_everything(client)
+        await send_junk(str(client.base_url).rstrip("/"))
         metrics = (await client.get("/metrics")).text
     assert {200, 202, 400, 403, 404, 413} <= statuses
+    assert set() == every_path() - set(re.findall(r'route="([^"]+)"', metrics))
     assert breaks == (500 in statuses)
     stored = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert CANARY.encode() not in stored.lower()

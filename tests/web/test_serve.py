@@ -245,3 +245,27 @@ def test_settings_in_dotenv_are_read(start, tmp_path):
     with start() as (_, address):
         statuses = [httpx.get(f"{address}/v1/guides").status_code for _ in range(2)]
     assert [200, 429] == statuses
+
+
+async def test_what_was_begun_is_finished_before_it_stops(start, model_that):
+    """A stream that runs when SIGTERM comes ends with its result; only then does the server."""
+    model = await model_that(None)
+    settings = {
+        "HEARD_LLM_BASE_URL": model.settings.base_url,
+        "HEARD_LLM_MODEL": "stub",
+        "HEARD_DRAIN_SECONDS": "1",
+    }
+    with start(**settings) as (process, address):
+        async with httpx.AsyncClient(base_url=address, timeout=60) as client:
+            body = {**DRAFT, "deadline_ms": 3_000}
+            async with client.stream("POST", "/v1/rewrite/stream", json=body) as answer:
+                await model.asked.wait()
+                process.send_signal(signal.SIGTERM)
+                while (await client.get("/health/ready")).status_code != 503:
+                    pass
+                text = "".join([piece async for piece in answer.aiter_text()])
+        errors = process.communicate(timeout=60)[1]
+    assert "event: result" in text
+    assert '"reason":"timeout"' in text
+    assert "Traceback" not in errors
+    assert process.returncode in (0, -signal.SIGTERM)
