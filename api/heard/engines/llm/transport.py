@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import msgspec
@@ -43,7 +45,7 @@ class Transport:
             connector=aiohttp.TCPConnector(limit=self._connections),
             headers=self._headers,
             timeout=_PATIENCE,
-            trust_env=True,
+            proxy=_proxy_for(self._url),
         )
 
     @asynccontextmanager
@@ -78,6 +80,15 @@ class Transport:
                 yield _capped(response)
         except (aiohttp.ClientError, OSError) as error:
             raise _unreachable(error) from None
+
+
+def _proxy_for(url: str) -> str | None:
+    """Return the proxy that the environment names for an address, if any.
+
+    Asked for once: aiohttp's `trust_env` asks for it, and for a netrc file, in a thread every call.
+    """
+    parts = urlsplit(url)
+    return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
 
 
 async def _refusal(response: aiohttp.ClientResponse) -> CallError:
