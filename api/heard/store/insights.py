@@ -1,11 +1,11 @@
 """What a team may learn from its rewrites: sums over days, and nobody's name unless wanted."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, case, func, select
+from sqlalchemy import Column, ColumnElement, Row, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from heard.store.tables import feedback, firings, rewrites
@@ -28,8 +28,9 @@ async def summary(
 ) -> Insights:
     """Sum up the days from `since` to `to`, both included; `titles` names the guidelines."""
     days = rewrites.c.day.between(since, to)
-    served = await _served(connection, days)
-    verdicts = await _verdicts(connection, days)
+    c = rewrites.c
+    served = await _served(connection, days, c.day, c.engine, c.outcome, c.fallback)
+    verdicts = await _verdicts(connection, days, c.day, c.engine)
     return Insights(
         since=since,
         to=to,
@@ -43,26 +44,28 @@ async def summary(
             if reason is not None
         ),
         guidelines=await _guidelines(connection, since, to, titles),
-        keys=_keys(served, verdicts) if by_key else None,
+        keys=await _keys(connection, days) if by_key else None,
     )
 
 
-async def _served(connection: AsyncConnection, days: ColumnElement[bool]) -> Rows:
-    """Count rewrites by all that they are told apart by."""
-    c = rewrites.c
-    kinds = (c.day, c.engine, c.outcome, c.fallback, c.caller)
+async def _served(
+    connection: AsyncConnection, days: ColumnElement[bool], *kinds: Column[Any]
+) -> Rows:
+    """Count rewrites of each kind."""
     query = select(*kinds, func.count().label("number")).where(days).group_by(*kinds)
     return list(await connection.execute(query))
 
 
-async def _verdicts(connection: AsyncConnection, days: ColumnElement[bool]) -> Rows:
-    """Count verdicts, on the days of their rewrites."""
-    kinds = (rewrites.c.day, rewrites.c.engine, rewrites.c.caller, feedback.c.verdict)
+async def _verdicts(
+    connection: AsyncConnection, days: ColumnElement[bool], *kinds: Column[Any]
+) -> Rows:
+    """Count verdicts on rewrites of each kind, on the days of the rewrites."""
+    every = (*kinds, feedback.c.verdict)
     query = (
-        select(*kinds, func.count().label("number"))
+        select(*every, func.count().label("number"))
         .join(feedback, feedback.c.rewrite == rewrites.c.id)
         .where(days)
-        .group_by(*kinds)
+        .group_by(*every)
     )
     return list(await connection.execute(query))
 
@@ -109,9 +112,9 @@ async def _guidelines(
 
 
 def _days(served: Rows, verdicts: Rows) -> tuple[DayView, ...]:
+    judged = _by("day", verdicts)
     views = []
-    for day in sorted({row.day for row in served}):
-        rows = [row for row in served if row.day == day]
+    for day, rows in sorted(_by("day", served).items()):
         engines = _sums(rows, "engine")
         views.append(
             DayView(
@@ -120,18 +123,27 @@ def _days(served: Rows, verdicts: Rows) -> tuple[DayView, ...]:
                 llm=engines["llm"],
                 rules=engines["rules"],
                 fallbacks=_sum(row for row in rows if row.fallback),
-                verdicts=_counts(row for row in verdicts if row.day == day),
+                verdicts=_counts(judged[day]),
             )
         )
     return tuple(views)
 
 
-def _keys(served: Rows, verdicts: Rows) -> tuple[KeyView, ...]:
+async def _keys(connection: AsyncConnection, days: ColumnElement[bool]) -> tuple[KeyView, ...]:
+    served = await _served(connection, days, rewrites.c.caller)
+    judged = _by("caller", await _verdicts(connection, days, rewrites.c.caller))
     views = []
     for key, number in _sums(served, "caller").most_common():
-        counts = _counts(row for row in verdicts if row.caller == key)
+        counts = _counts(judged[key])
         views.append(KeyView(key, number, counts, counts.acceptance))
     return tuple(views)
+
+
+def _by(kind: str, rows: Rows) -> defaultdict[Any, Rows]:
+    groups = defaultdict[Any, Rows](list)
+    for row in rows:
+        groups[getattr(row, kind)].append(row)
+    return groups
 
 
 def _sum(rows: Iterable[Row[Any]]) -> int:

@@ -118,6 +118,8 @@ def test_a_second_model_is_read() -> None:
         ("HEARD_GUIDES_DIR", "no/such/folder", "folder that exists"),
         ("HEARD_RATE_LIMIT", "lots", "120/minute"),
         ("HEARD_REDIS_URL", "localhost:6379", "redis://"),
+        ("HEARD_RETENTION_DAYS", "a year", "from 0 to 36500"),
+        ("HEARD_INSIGHTS_BY_KEY", "some", "on or off"),
         ("HEARD_DATABASE_URL", "mysql://db", "sqlite+aiosqlite://"),
         ("HEARD_MASK_PII", "maybe", "on or off"),
         ("HEARD_LOG_LEVEL", "chatty", "debug, info, warning, error"),
@@ -146,6 +148,13 @@ def test_a_bad_secret_is_not_repeated(name: str) -> None:
 def test_an_empty_value_counts_as_not_set() -> None:
     """Compose files pass empty variables; they mean the default."""
     assert load({}) == load({"HEARD_PORT": "", "HEARD_LLM_MODEL": " ", "HEARD_RATE_LIMIT": ""})
+
+
+def test_several_text_keys_are_told_apart() -> None:
+    """The newest comes first, commas or spaces between them; a printed setting shows none."""
+    settings = load({"HEARD_STORE_TEXT": "on", "HEARD_TEXT_KEY": "newest, older"})
+    assert ("newest", "older") == settings.text_keys
+    assert "older" not in repr(settings)
 
 
 def test_secrets_do_not_show_in_repr() -> None:
