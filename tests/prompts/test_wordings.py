@@ -2,11 +2,15 @@
 
 import pytest
 
+from heard import guard
+from heard.engines.rules.frames import best, filled
+from heard.engines.rules.voice import Voice
 from heard.guide import Guide, load
 from heard.guide.schema import Acknowledge, Replace
 from heard.guide.suggest import fill
 from heard.model import Customer
 from heard.reading import read
+from heard.reading.lexicon import lexicon
 
 CUSTOMERS = (
     Customer(mood="bad", feeling="frustrating", about="a second late delivery"),
@@ -57,3 +61,33 @@ def test_acknowledgements_vary(guideline: str, guide: Guide):
     fix = guide.by_id[guideline].fix
     assert isinstance(fix, Acknowledge)
     assert len([w for w in fix.wordings if "{about}" in w and "{feeling}" in w]) >= 10
+
+
+SLOTS = {
+    "object": "your sofa", "object_is": "your sofa is", "subject": "your laptop", "deed": "log in",
+    "time": "three weeks", "time2": "three weeks", "done": "cancelled", "nth": "third",
+    "event": "parcel", "a_event": "a parcel", "service": "internet", "event2": "ten",
+    "when": "March",
+}  # fmt: skip
+TOPICS = [
+    (topic["say"], topic["feel"])
+    if isinstance(topic["say"], str)
+    else ((topic["say"] or [""])[0], topic["feel"])
+    for topic in lexicon("topics")["topics"]
+]
+
+
+@pytest.mark.parametrize(("say", "feeling"), [t for t in TOPICS if t[0]])
+def test_what_happened_passes_the_guard_in_every_wording(say: str, feeling: str, guide: Guide):
+    """Each phrase for what happened reads as an acknowledgement and promises nothing."""
+    about = say.format(**SLOTS)
+    customer = Customer(mood="bad", feeling=feeling, about=about)
+    rest = "The refund and boarding pass left us on Monday."
+    fix = guide.by_id["acknowledge-before-solving"].fix
+    assert isinstance(fix, Acknowledge)
+    for frame in best(fix.wordings, customer)[1]:
+        said = filled(frame, customer, Voice())
+        rewrite = read(f"{said} {rest}")
+        pair = guard.Pair(read(rest), rewrite, customer, about, guide)
+        assert [] == [v.message for c in guard.check(pair) for v in c.violations]
+        assert "acknowledge" in rewrite.sentences[0].functions

@@ -12,7 +12,7 @@ from heard.reading.feelings import Vote, fitting, is_narrow, near, votes_in, win
 from heard.reading.language import language_of
 from heard.reading.lexicon import Patterns, entries, lexicon, options, plain
 from heard.reading.parts import find_parts
-from heard.reading.told import trouble_in
+from heard.reading.told import has_met, trouble_in
 
 _FILE = lexicon("feelings")
 _SIGNS = Patterns(
@@ -30,6 +30,7 @@ _NOT_SHOUTED = frozenset(_FILE["capitals"].split())
 _MARKS = re.compile(r"[!?]{2,}|!")
 _LOOKED_AT = 4_000
 _TOPIC_WEIGHT = 3
+_FAINT = 1  # weight of a vote for trouble that is told without a word for it
 _MOST_EVIDENCE = 6
 _MOST_SHOUTED = 3
 _FEW_LETTERS = 5
@@ -46,6 +47,8 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
     votes = [*view.votes, *_topic_votes(found, loud=view.loud)]
     if view.english and not view.good and not any(vote.alone for vote in votes):
         votes.extend(_told(text, draft))
+    if has_met(draft.text):
+        votes = [vote for vote in votes if vote.weight > _FAINT or not vote.alone]
     if _flatly_refused(view, draft) and not any(vote.alone for vote in votes):
         votes.append(Vote("disappointing", 1))
     mood = _mood(votes, view)
@@ -56,15 +59,14 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
         )
     feeling = winner(votes)
     matter = _told_of(found, feeling)
-    about = matter.phrase if matter else _from_draft(draft).about
-    thing = matter.topic.feel if matter else about and feeling
+    thing = matter.topic.feel if matter else None
     return Customer(
         feeling=feeling,
         repeat_complaint=view.repeated,
         evidence=tuple(dict.fromkeys((*view.evidence, *_quotes(votes)))),
         mood=mood,
         sensitive=view.sensitive,
-        about=about,
+        about=matter.phrase if matter else None,
         fitting=fitting(feeling, votes, thing, loud=view.intensity > 0),
         intensity=view.intensity,
     )
@@ -169,5 +171,5 @@ def _from_draft(draft: Reading) -> Customer:
         feeling=feeling,
         mood="bad",
         about=matter.phrase if matter else None,
-        fitting=fitting(feeling, votes, matter.topic.feel if matter else None, loud=False),
+        fitting=fitting(feeling, (), matter.topic.feel if matter else None, loud=False),
     )

@@ -16,15 +16,16 @@ _KINDS = Patterns(
 _DRAFT = Patterns({name: _FILE[name] for name in ("met", "answered")}, _FILE["words"])
 
 
+def has_met(draft: str) -> bool:
+    """Whether an agent meets the person in words of their own: "Let's get you the right one."."""
+    return "met" in _DRAFT.labels(plain(draft))
+
+
 def trouble_in(text: str, draft: str) -> str | None:
     """Return the words of `text` (plain form) that tell of trouble, or None.
 
-    A draft that owns up to an inconvenience makes less of it enough; one that has met the person
-    leaves nothing to tell.
+    A draft that owns up to an inconvenience makes less of it enough.
     """
-    answer = _DRAFT.labels(plain(draft))
-    if "met" in answer:
-        return None
     done: str | None = None
     weighs = False
     for sentence in filter(None, _ENDS.split(text)):
@@ -37,4 +38,4 @@ def trouble_in(text: str, draft: str) -> str | None:
         if "trouble" in kinds:
             return kinds["trouble"]
         done = done or kinds.get("done")
-    return done if done and (weighs or "answered" in answer) else None
+    return done if done and (weighs or "answered" in _DRAFT.labels(plain(draft))) else None

@@ -246,3 +246,51 @@ def test_every_feeling_fits_the_frame():
     assert [] == [w for group in GROUPS for w in group.words if not w.isascii() or " " in w]
     assert near("worrying", "alarming")
     assert not near("annoying", "heartbreaking")
+
+
+def test_a_strong_word_needs_the_customers_word():
+    """A feeling that is only hinted at is said softly; one that is said outright is kept."""
+    hinted = customer("My insulin is in there. It never came.")
+    said = customer("I'm terrified.")
+    assert ["worrying", "frightening"] == [hinted.fitting, said.fitting]
+
+
+def test_a_feeling_is_not_said_of_another_thing():
+    """Who is exhausted by a child at night finds the heating frustrating, not exhausting."""
+    cold = customer("The heating has been off since Sunday and the baby's room is freezing.")
+    assert ("being without heating", "exhausting") == (cold.about, cold.feeling)
+    assert "frustrating" == cold.fitting
+
+
+def test_the_thing_that_felt_like_it_is_named():
+    """Of several troubles, the one is named that humiliates."""
+    laughed = customer("The ticket wouldn't scan and your staff laughed at us.")
+    assert "being treated that way" == laughed.about
+
+
+def test_words_nobody_says_are_put_plainly():
+    """A bookish word like "galling" is said as a person would write it."""
+    billed = customer("You billed me for roaming at home. It's galling. 94 quid!")
+    assert near(billed.feeling or "", billed.fitting or "")
+    assert "galling" != billed.fitting
+
+
+@pytest.mark.parametrize(
+    ("message", "about"),
+    [
+        ("My cat got out because the door was left open", "having your cat out there somewhere"),
+        ("You sent three instead of four", "getting three instead of four"),
+        ("The photographer didn't turn up to our wedding", "having the photographer not turn up"),
+        ("Someone reversed into my parked van", "having your van hit"),
+        ("The transfer has been 'processing' for 11 weeks", "a wait of 11 weeks"),
+        ("I booked a sea view and got the car park", "not getting what you booked"),
+        ("The bill is for a debt I don't owe", "being chased for money like that"),
+        ("Your driver left the parcel in the rain", "having the parcel left in the rain"),
+        ("got a recall letter about my truck", "a safety warning about your truck"),
+        ("Third power cut this month", "a third power cut"),
+        ("Your guard shouted at my son", "having your son treated that way"),
+    ],
+)
+def test_everyday_trouble_has_a_name(message, about):
+    """What happened is said in the customer's own terms."""
+    assert (customer(message).about or "").startswith(about)

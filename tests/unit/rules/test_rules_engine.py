@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from heard.engines.rules.frames import filled, wording
+from heard.engines.rules.voice import Voice, hear
 from heard.model import Customer, Proposal
+from heard.reading import read
 
 Rules = Callable[..., Proposal]
 
@@ -221,3 +224,27 @@ def test_the_last_words_are_not_taken(rules: Rules) -> None:
         "You should have read it."
         == rules("You should have read it.", customer_message="When?").text
     )
+
+
+def test_the_name_comes_first(rules: Rules) -> None:
+    """A draft that calls the customer by name still does so with its first word."""
+    proposal = rules("Dick, Please call the shop on Friday.", UPSET)
+    assert f"Dick, {ACKNOWLEDGED} Please call the shop on Friday." == proposal.text
+
+
+def test_an_apology_for_the_thing_is_enough(rules: Rules) -> None:
+    """A formula is not replaced beside an apology that says what happened."""
+    sorry = "We are sorry that your mirror came in pieces."
+    proposal = rules(f"I understand your frustration. {sorry} A new one ships today.", UPSET)
+    assert f"{sorry} A new one ships today." == proposal.text
+
+
+def test_trouble_that_is_over_is_told_in_the_past(rules: Rules) -> None:
+    """What is mended by now was frustrating, and no longer is."""
+    customer = Customer(feeling="frustrating", mood="bad")
+    assert "That sounds frustrating. It ships today." == rules("It ships today.", customer).text
+    over = Voice(over=True)
+    said = filled(wording("{about} must be {feeling}, and that is clear."), UPSET, over)
+    assert "A second late delivery must have been frustrating, and that was clear." == said
+    assert hear(read("The box was found in Leeds.")).over
+    assert not hear(read("The box will be found in the hall.")).over

@@ -13,7 +13,7 @@ import msgspec
 
 from heard.engines.rules.matter import matter
 from heard.engines.rules.tidy import upper_first
-from heard.engines.rules.voice import Voice, say, spelled
+from heard.engines.rules.voice import Voice, say, spelled, timed
 from heard.guide.suggest import fields, known
 from heard.model import Customer
 
@@ -110,7 +110,7 @@ def filled(frame: Wording, customer: Customer, voice: Voice) -> str:
     values, text = known(customer), frame.text
     if frame.agrees and matter(customer.about or "").plural:
         text = _AGREES.sub(lambda m: m[1] + _PLURAL.get(m[2], m[2].removesuffix("s")), text)
-    parts = _FIELD.split(say(text, voice))
+    parts = _FIELD.split(say(timed(text, voice), voice))
     text = "".join(values[p] if i % 2 else p for i, p in enumerate(parts))
     return upper_first(spelled(text, voice))
 

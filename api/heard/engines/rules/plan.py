@@ -4,6 +4,7 @@ Whatever stands between sentences (blanks, line ends, markers, quoted history, s
 is copied character by character, so formatting survives and nothing protected can be touched.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -11,6 +12,10 @@ from heard.engines.rules.line import Line, lines_of
 from heard.engines.rules.voice import Voice, hear
 from heard.model import Customer, Function, Note, Reading, Reason
 
+_SORRY_FOR = re.compile(  # an apology that names the thing: "sorry to hear that your mirror …"
+    r"\bsorry (?:to (?:hear|learn|read) )?(?:that |about |for )*(?:you|your|the)(?: \S+){3,}",
+    re.IGNORECASE,
+)
 _AROUND: frozenset[Function] = frozenset({"greet", "close"})
 
 
@@ -44,7 +49,8 @@ class Plan:
     def acknowledged(self) -> bool:
         """Whether a sentence that stands says what happened to the customer."""
         return any(
-            "acknowledge" in line.functions and not (line.changed and "thank" in line.functions)
+            ("acknowledge" in line.functions and not (line.changed and "thank" in line.functions))
+            or _SORRY_FOR.search(line.body)
             for line in self.lines
             if not line.dropped
         )

@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from heard.model import Reading
-from heard.reading.lexicon import lexicon
+from heard.reading.lexicon import Patterns, lexicon, plain
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LISTS: dict[str, list[str]] = lexicon("voice")["heard"]
@@ -16,6 +16,7 @@ _ONE, _TEAM, _DESK, _BARE, _VERBS, _SUBJECTS = (
     frozenset(map(str, _LISTS[name]))
     for name in ("one", "team", "desk", "bare", "verbs", "subjects")
 )
+_OVER = Patterns({"over": lexicon("voice")["over"]}, {})
 _FORMAL_OPENING = re.compile(r"\s*(?:dear|to whom|mr|mrs|ms|miss)\b", re.IGNORECASE)
 _BRIEF = 30  # words; a reply of two lines gets one short clause
 
@@ -29,6 +30,7 @@ class Voice(msgspec.Struct, frozen=True):
     curly: bool = False  # ’ and not '
     british: bool = False  # "cancelled", not "canceled"
     thanks: bool = False  # the draft says thank you already
+    over: bool = False  # the trouble is over by now
 
 
 def hear(draft: Reading) -> Voice:
@@ -42,6 +44,7 @@ def hear(draft: Reading) -> Voice:
         curly="’" in draft.text and "'" not in draft.text,
         british=_is_british(draft.text.lower()),
         thanks=any(draft.having("thank")),
+        over=any(_OVER.labels(plain(s.text)) for s in draft.sentences),
     )
 
 
@@ -80,6 +83,11 @@ def say(text: str, voice: Voice) -> str:
     if not voice.short_forms:
         text = _exchange(text, "short_forms")
     return text
+
+
+def timed(text: str, voice: Voice) -> str:
+    """Return what is said of a trouble, in the past when it is over."""
+    return _exchange(text, "past") if voice.over else text
 
 
 def spelled(text: str, voice: Voice) -> str:
