@@ -99,10 +99,12 @@ def test_a_stale_recording_is_named_and_not_used(
 
 
 def test_recordings_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
-    """A missing or broken file is told before anything runs."""
-    with pytest.raises(ConfigError, match="cannot be read"):
+    """A file that is missing, broken or cannot be written is told before anything runs."""
+    with pytest.raises(ConfigError, match="cannot be used"):
         Recordings(tmp_path / "gone.jsonl", None)
+    with pytest.raises(ConfigError, match="cannot be used"):
+        Recordings(tmp_path / "gone" / "new.jsonl", Model())
     broken = tmp_path / "broken.jsonl"
     broken.write_text("no\nno\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="cannot be used"):
         Recordings(broken, None)

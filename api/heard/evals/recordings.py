@@ -119,9 +119,9 @@ def _read(file: Path, *, mend: bool) -> list[Recorded]:
 
     With `mend`, the file may not be there yet, and such a line is taken out of it.
     """
-    if mend and not file.exists():
-        return []
     try:
+        if mend:
+            file.open("ab").close()  # whether it can be written is told now, not answers later
         content = file.read_bytes()
         whole, _, cut = content.rpartition(b"\n")
         if mend and cut:
@@ -129,4 +129,4 @@ def _read(file: Path, *, mend: bool) -> list[Recorded]:
                 opened.truncate(len(content) - len(cut))
         return [msgspec.json.decode(line, type=Recorded) for line in whole.splitlines()]
     except (OSError, msgspec.MsgspecError) as error:
-        raise ConfigError(f"The recordings {file} cannot be read: {error}") from None
+        raise ConfigError(f"The recordings {file} cannot be used: {error}") from None
