@@ -3,12 +3,12 @@ import { test } from "node:test";
 import type { AnalyzeResponse, VerifyResponse } from "../src/api";
 import { lands, marksOf, mixed, type Scenario, type Theme } from "../src/pages/marks";
 
-const scenario = (id: string, calls_for: Scenario["calls_for"] = ["empathy"]): Scenario => ({
+const scenario = (id: string, plain = false): Scenario => ({
   id,
   title: id,
   customer: "My parcel is late.",
   draft: "It ships today.",
-  calls_for,
+  plain,
 });
 
 const themes: Theme[] = ["travel", "money", "shops"].map((id) => ({
@@ -39,11 +39,12 @@ function verified(...failed: string[]): VerifyResponse {
 }
 
 test("a reply lands when it reads as called for, breaks nothing of weight and keeps the facts", () => {
-  const plain = scenario("a", ["neutral"]);
+  const plain = scenario("a", true);
   const cases: [Scenario, AnalyzeResponse, VerifyResponse, boolean][] = [
     [scenario("a"), analysis("empathy"), verified(), true],
     [scenario("a"), analysis("neutral"), verified(), false],
     [plain, analysis("neutral"), verified(), true],
+    [plain, analysis("sympathy"), verified(), false],
     [plain, analysis("empathy", "consider"), verified(), true],
     [plain, analysis("empathy", "must"), verified(), false],
     [plain, analysis("empathy"), verified("facts"), false],

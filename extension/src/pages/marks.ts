@@ -6,7 +6,8 @@ export interface Scenario {
   title: string;
   customer: string;
   draft: string;
-  calls_for: Stance["label"][];
+  /** A plain answer does; the customer is not in need of more. */
+  plain: boolean;
 }
 
 export interface Theme {
@@ -45,13 +46,13 @@ const SAYS = new Set([
 ]);
 
 export function marksOf(
-  { calls_for }: Scenario,
+  { plain }: Scenario,
   { stance, findings }: AnalyzeResponse,
   { checks }: VerifyResponse,
 ): Marks {
   return {
     stance,
-    heard: stance.label === "empathy" || calls_for.includes(stance.label),
+    heard: stance.label === "empathy" || (plain && stance.label === "neutral"),
     findings,
     clean: findings.every(({ level }) => level === "consider"),
     doubts: checks.filter(({ id, passed }) => !passed && SAYS.has(id)),

@@ -3,12 +3,19 @@
 import json
 import shutil
 import subprocess
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import ConsoleMessage, Page, Response, async_playwright, expect
+from playwright.async_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    async_playwright,
+    expect,
+)
 
 ROOT = Path(__file__).resolve().parents[3]
 EXTENSION = ROOT / "extension"
@@ -30,17 +37,37 @@ def scripts() -> None:
     subprocess.run(["node", "scripts/build.mjs"], cwd=EXTENSION, check=True)
 
 
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start one Chromium for all tests; gives the address its pages are opened through."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)
+    assert program, "The browser tests need Chromium (Debian, Ubuntu: apt-get install chromium)."
+    profile = tmp_path_factory.mktemp("profile")
+    options = ("--headless=new", "--no-sandbox", "--hide-scrollbars", "--remote-debugging-port=0")
+    running = subprocess.Popen(
+        [program, *options, f"--user-data-dir={profile}", "about:blank"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stderr is not None
+    said = iter(running.stderr.readline, "")
+    yield next(line.split()[-1] for line in said if line.startswith("DevTools listening on"))
+    running.terminate()
+    running.communicate()
+
+
 @pytest.fixture
-async def browse(scripts: None) -> AsyncIterator[Browse]:
+async def browse(chromium: str, scripts: None) -> AsyncIterator[Browse]:
     """Open a page in Chromium; what goes wrong on it fails the test."""
     wrong: list[str] = []
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next(filter(None, map(shutil.which, names)))
+    contexts: list[BrowserContext] = []
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = await playwright.chromium.connect_over_cdp(chromium)
 
         async def opened(address: str, **options: Any) -> Page:
             context = await browser.new_context(**options)
+            contexts.append(context)
             await context.grant_permissions(["clipboard-read", "clipboard-write"])
             page = await context.new_page()
             page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -50,6 +77,8 @@ async def browse(scripts: None) -> AsyncIterator[Browse]:
             return page
 
         yield opened
+        for context in contexts:
+            await context.close()
         await browser.close()
     assert [] == wrong
 

@@ -19,7 +19,7 @@ class Scenario(msgspec.Struct, frozen=True):
     title: str
     customer: str
     draft: str  # a colleague's: its facts are right
-    calls_for: tuple[str, ...]  # how a good reply may read; nothing said: with empathy
+    plain: bool  # a plain answer does; the customer is not in need of more
 
 
 class Theme(msgspec.Struct, frozen=True):
@@ -57,9 +57,13 @@ def _suits(case: EvalCase) -> bool:
 
 
 def _scenario(suite: str, case: EvalCase) -> Scenario:
-    wanted = case.stance or ("empathy",)
-    title = _title(case.id)
-    return Scenario(f"{suite}/{case.id}", title, case.customer or "", case.draft, wanted)
+    return Scenario(
+        id=f"{suite}/{case.id}",
+        title=_title(case.id),
+        customer=case.customer or "",
+        draft=case.draft,
+        plain="neutral" in case.stance,
+    )
 
 
 def _title(slug: str) -> str:
