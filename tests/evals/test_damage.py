@@ -1,4 +1,4 @@
-"""The suite notices damage; `tests/bench/evals.py` plants fourteen kinds."""
+"""The suite notices damage; `tests/bench/evals.py` plants 25 kinds."""
 
 from collections.abc import Callable
 
