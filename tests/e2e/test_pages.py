@@ -154,3 +154,60 @@ async def test_boxes_that_are_not_for_replies_are_left_alone(open_page, box: str
         box,
     )
     assert not await ui.has_button(wait=0.3)
+
+
+@pytest.mark.parametrize(
+    ("helpdesk", "thread"),
+    [
+        (
+            "Chatwoot",
+            """<ul class="conversation-panel">
+            <li class="left-bubble"><span class="prose prose-bubble">Where is it?</span></li>
+            <li class="right-bubble"><span class="prose prose-bubble">On its way.</span></li>
+            <li class="left-bubble"><p class="prose prose-bubble line-clamp-2">On its way.</p>
+            <span class="prose prose-bubble">Still not here!</span></li></ul>""",
+        ),
+        (
+            "Zammad",
+            """<div class="ticket-article"><div class="ticket-article-item customer">
+            <div class="textBubble-content">Still not here!
+            <blockquote>On its way.</blockquote></div>
+            </div><div class="ticket-article-item agent">
+            <div class="textBubble-content">Sorry.</div></div></div>""",
+        ),
+        (
+            "FreeScout, whose newest message comes first",
+            """<div id="conv-layout-main"><div class="thread thread-type-message">
+            <div class="thread-content">On its way.</div></div>
+            <div class="thread thread-type-customer">
+            <div class="thread-content">Still not here!</div></div>
+            <div class="thread thread-type-customer">
+            <div class="thread-content">Where is it?</div></div></div>""",
+        ),
+        (
+            "osTicket",
+            """<div id="ticket_thread"><div id="thread-items">
+            <div class="thread-entry message"><div class="thread-body"><div>Where is it?</div></div>
+            </div><div class="thread-entry message"><div class="thread-body">
+            <div>Still not here!</div><div class="attachments">a.png</div></div></div>
+            <div class="thread-entry note"><div class="thread-body">Hm.</div></div></div></div>""",
+        ),
+    ],
+)
+async def test_the_customers_last_message_is_found(
+    open_page, settings_page, gate: Gate, helpdesk: str, thread: str
+) -> None:
+    """In pages built as a helpdesk builds them, the newest words of the customer go along."""
+    row = settings_page.locator(".site", has_text="127.0.0.1")
+    await row.get_by_role("checkbox").check()
+    page, ui = await open_page("textarea.html")
+    await page.locator("[data-heard-customer]").evaluate(
+        "(message, html) => { message.outerHTML = html; }", thread
+    )
+    await page.bring_to_front()
+    await write(page, "#reply", FLAT)
+    await ui.press_shortcut()
+    await gate.wait_for(1)
+    await ui.wait("in-box")
+    assert "Still not here!" == json.loads(gate.rewrites()[0])["customer_message"], helpdesk
+    await row.get_by_role("checkbox").uncheck()

@@ -22,7 +22,7 @@ function lastMessage(document: Document): string | null {
   const shown = [...document.querySelectorAll<HTMLElement>(adapter.messages)].filter((message) =>
     message.checkVisibility(),
   );
-  const last = shown.at(-1);
+  const last = adapter.newestFirst ? shown[0] : shown.at(-1);
   if (!last) return null;
   return textWithout(last, adapter.without).slice(0, LONGEST) || null;
 }

@@ -9,7 +9,7 @@ import type { CustomerMessage, Wish } from "../panel/view";
 import { customerMessage } from "./customer";
 import { isForReplies, isUsable } from "./eligible";
 import { deepestFocus, hostOf, isField } from "./focus";
-import { besides, cornerFor, rectOf, viewport } from "./place";
+import { besides, cornerFor, isSame, type Rect, rectOf, viewport } from "./place";
 import { Surface } from "./surface";
 import { Task } from "./task";
 
@@ -22,6 +22,8 @@ export class Desk {
   private readonly button: HTMLButtonElement;
   private readonly panel: Panel;
   private readonly resized = new ResizeObserver(() => this.arrange());
+  /** Where the box was when the button was placed. */
+  private placed: Rect | null = null;
   private host: HTMLElement | null = null;
   private task: Task | null = null;
   private panelOpen = false;
@@ -85,9 +87,9 @@ export class Desk {
     if (this.host) this.attend(this.host);
     this.resized.disconnect();
     if (this.host && this.settings.mode === "site" && isForReplies(this.host)) {
-      this.resized.observe(this.host);
+      this.placed = null;
       this.surface.show(this.button, this.host);
-      this.arrange();
+      this.resized.observe(this.host); // which calls for the first arrangement, too
     } else {
       this.surface.hide(this.button);
     }
@@ -200,13 +202,14 @@ export class Desk {
 
   private placeButton(host: HTMLElement): void {
     const rect = rectOf(host);
+    if (this.placed && isSame(rect, this.placed)) return;
+    this.placed = rect;
     const tooSmall = rect.right - rect.left < BUTTON * 2 || rect.bottom - rect.top < BUTTON;
     this.button.hidden = tooSmall;
     const isFree = (x: number, y: number) =>
       !this.surface.under(x, y)?.closest("button, a, input, select, [role=button], [role=menu]");
     const { x, y } = cornerFor(rect, BUTTON, isFree);
-    this.button.style.left = `${x}px`;
-    this.button.style.top = `${y}px`;
+    this.button.style.translate = `${x}px ${y}px`; // moves without a layout of the page
   }
 
   private placePanel(): void {

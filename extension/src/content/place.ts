@@ -86,6 +86,10 @@ export function viewport(view: Window | null): Rect {
   return { left: 0, top: 0, right: view?.innerWidth ?? 0, bottom: view?.innerHeight ?? 0 };
 }
 
+export function isSame(a: Rect, b: Rect): boolean {
+  return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
+}
+
 function shift(rect: Rect, x: number, y: number): Rect {
   return { left: rect.left + x, right: rect.right + x, top: rect.top + y, bottom: rect.bottom + y };
 }

@@ -40,9 +40,9 @@ export class Surface {
 
   /** What is under a point, ours left out. */
   under(x: number, y: number): Element | null {
-    return (
-      this.document.elementsFromPoint(x, y).find((element) => element !== this.element) ?? null
-    );
+    const top = this.document.elementFromPoint(x, y);
+    if (top !== this.element) return top;
+    return this.document.elementsFromPoint(x, y).find((element) => element !== top) ?? null;
   }
 
   /** A modal dialog makes everything outside it inert: then we must live inside it. */

@@ -44,12 +44,20 @@ export function watch(): void {
     desk.notice();
   }, leave);
 
-  const notice = () => desk?.notice();
+  let noticing = false;
+  const notice = () => {
+    if (noticing) return; // a change of focus is told twice, and is one
+    noticing = true;
+    setTimeout(() => {
+      noticing = false;
+      desk?.notice();
+    });
+  };
   const arrange = () => desk?.arrange();
   for (const type of ["focusin", "focusout", "pointerup"]) {
-    document.addEventListener(type, () => setTimeout(notice), listening);
+    document.addEventListener(type, notice, listening);
   }
-  window.addEventListener("blur", () => setTimeout(notice), listening); // a frame may have the focus now
+  window.addEventListener("blur", notice, listening); // a frame may have the focus now
   window.addEventListener("resize", arrange, listening);
   document.addEventListener("scroll", arrange, listening);
   document.addEventListener("input", arrange, listening);

@@ -3,13 +3,18 @@ export interface Adapter {
   name: string;
   /** What says that a page is this helpdesk's, its host aside: some are self-hosted. */
   when: string;
-  /** The customers' messages, oldest first. The last one that is shown counts. */
+  /** The customers' messages. The newest one that is shown counts. */
   messages: string;
   /** Parts of a message that are not the customer's words. */
   without?: string;
+  /** Whether the page shows the newest message at the top. */
+  newestFirst?: boolean;
+  /** The public template the selectors were checked against; none where a helpdesk's is not public. */
+  source?: string;
 }
 
 /**
+ * Request Tracker is not here: its pages do not tell a customer's words from an internal comment.
  * The first whose `when` is found on the page is used. Selectors prefer what helpdesks promise to keep:
  * test ids, roles and data attributes.
  */
@@ -28,38 +33,38 @@ export const ADAPTERS: readonly Adapter[] = [
   },
   {
     name: "Chatwoot",
-    when: ".conversation-panel, [data-testid='conversation-panel']",
-    messages: "li.message.left .text-content, .left .bubble .message-text__wrap",
+    when: ".conversation-panel",
+    messages: ".left-bubble .prose-bubble:not(.line-clamp-2)",
+    without: "blockquote",
+    source: "chatwoot/chatwoot app/javascript/dashboard/components-next/message/bubbles/",
   },
   {
     name: "Zammad",
     when: ".ticket-article",
-    messages:
-      ".ticket-article-item.customer .textBubble-content, .ticket-article-item.customer .richtext-content",
+    messages: ".ticket-article-item.customer .textBubble-content",
     without: ".js-signatureMarker ~ *, blockquote",
+    source: "zammad/zammad app/assets/javascripts/app/views/ticket_zoom/article_view.jst.eco",
   },
   {
     name: "FreeScout",
     when: "#conv-layout-main",
     messages: ".thread-type-customer .thread-content",
     without: "blockquote, .gmail_quote",
+    newestFirst: true,
+    source: "freescout-help-desk/freescout resources/views/conversations/partials/thread.blade.php",
   },
   {
     name: "osTicket",
     when: "#ticket_thread, #thread-items",
     messages: ".thread-entry.message .thread-body",
-  },
-  {
-    name: "Request Tracker",
-    when: ".transaction.message, #ticket-history",
-    messages:
-      ".transaction.message.create .messagebody, .transaction.message.correspond .messagebody",
-    without: ".message-stanza-folder, .message-stanza",
+    without: ".attachments",
+    source: "osTicket/osTicket include/staff/templates/thread-entry.tmpl.php",
   },
   {
     name: "django-helpdesk",
     when: "#commentBox",
     messages: ".card.border-0.mb-3 > .card-body > p",
+    source: "django-helpdesk/django-helpdesk helpdesk/templates/helpdesk/ticket_desc_table.html",
   },
   {
     name: "Jira Service Management",
