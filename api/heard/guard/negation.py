@@ -54,7 +54,7 @@ def _asserts(pair: Pair, number: int, denial: Clause) -> bool:
         return False
     if not denial.content or not denied(denial) <= clause.content:
         return False
-    if _no(clause, denial) or _not_before(denial, clause):
+    if _no(clause, denial) or _in_other_words(denial, clause):
         return False
     return not any(
         match.share >= _KEPT and not pair.said[match.clause].negative
@@ -106,9 +106,7 @@ def _denies(
 ) -> bool:
     """Whether the clause, or a small one beside it that is new, says no in its own way."""
     here = clauses[number]
-    if _count(other) > 1 and here.does(MUST | BOUND):  # "can't without" told as "requires"
-        return True
-    if _not_before(other, here):
+    if _in_other_words(other, here):
         return True
     if _no(here, other):
         waits = here.does(BEFORE | UNTIL) and not other.does(BEFORE | UNTIL)
@@ -127,8 +125,10 @@ def _denies(
     )
 
 
-def _not_before(denial: Clause, clause: Clause) -> bool:
-    """Whether "not before 8" is told as "after 8"."""
+def _in_other_words(denial: Clause, clause: Clause) -> bool:
+    """Whether "not before 8" is told as "after 8", or "can't without it" as "requires it"."""
+    if _count(denial) > 1 and clause.does(MUST | BOUND):
+        return True
     return denial.does(BEFORE) and clause.does(AFTER) and not clause.does(BEFORE)
 
 
