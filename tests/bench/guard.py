@@ -254,7 +254,8 @@ def timing() -> None:
 
 def main() -> None:
     """Print everything."""
-    paths = [DATA / "guard_pairs.dev.jsonl", OWN / "guard_pairs_own.jsonl"]
+    own = ("guard_pairs_own", "guard_pairs_own_facts", "guard_pairs_own_hard")
+    paths = [DATA / "guard_pairs.dev.jsonl", *(OWN / f"{name}.jsonl" for name in own)]
     for path in paths:
         judged_pairs(path)
     trade_off(paths)

@@ -1,6 +1,7 @@
 """What the draft ties to a condition or to a point in time stays tied to it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, binds_nobody, quoted, span
@@ -151,7 +152,10 @@ def _tied(clause: Clause) -> bool:
     opening = clause.words[:3]
     if clause.does(IF | ELSE | MUST | BOUND) or any(word.bits & _TIES for word in opening):
         return True
-    waits = any(word.text in ("wait", "hold") for word in clause.words)
+    waits = any(word.text in ("wait", "hold") for word in clause.words) or any(
+        first.text in ("on", "upon", "by") and second.text.endswith("ing")
+        for first, second in pairwise(clause.words)
+    )
     return waits or clause.question or opening[0].text in ("for", "with", "without", "while")
 
 

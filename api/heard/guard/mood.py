@@ -36,12 +36,11 @@ def _mood(pair: Pair) -> str:
     """Return the customer's mood: as read, else what the draft or glad words show of it."""
     refused = any(clause.negative for clause in pair.said)
     shown = _patterns().labels(plain(pair.customer_message or "")) & {"glad", "upset"}
+    celebrated = next(pair.draft.having("celebrate"), None) is not None
+    if celebrated or (pair.customer.mood == "good" and shown != {"upset"}):
+        return "neutral" if refused else "good"
     if pair.customer.mood == "bad":
         return "bad"
-    if pair.customer.mood == "good" and shown != {"upset"}:
-        return "neutral" if refused else "good"
-    if next(pair.draft.having("celebrate"), None):
-        return "good"
     return {frozenset({"glad"}): "good", frozenset({"upset"}): "bad"}.get(shown, "neutral")
 
 

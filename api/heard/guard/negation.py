@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from heard.guard.alignment import Alignment
 from heard.guard.pair import Pair, Rule
-from heard.guard.words import beside, quoted, span
+from heard.guard.words import quoted, span
 from heard.model import Violation
 from heard.reading.bits import AFTER, BEFORE, BOUND, HARMLESS, IF, LACK, MUST, NOT, UNTIL
 from heard.reading.clauses import Clause
@@ -121,8 +121,19 @@ def _denies(
             and len(clauses[near].content) <= 1
             and not any(c.denies and _covers(c.content, clauses[near].content) for c in others)
         )
-        for near in beside(clauses, number)
+        for near in _close_by(clauses, number)
     )
+
+
+def _close_by(clauses: Sequence[Clause], number: int) -> Iterator[int]:
+    """Yield the clauses beside one, and behind those that hold nothing the next ones."""
+    for step in (-1, 1):
+        near = number + step
+        while 0 <= near < len(clauses) and clauses[near].sentence == clauses[number].sentence:
+            yield near
+            if len(clauses[near].content) > 1 or clauses[near].negative:
+                break
+            near += step
 
 
 def _in_other_words(denial: Clause, clause: Clause) -> bool:

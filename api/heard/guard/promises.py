@@ -28,7 +28,7 @@ from heard.reading.clauses import Clause
 from heard.reading.vocabulary import stems
 
 _BACKED = 0.5  # share of a clause that one clause of the draft holds
-_KNOWN = 0.7  # the same, held by the draft anywhere
+_KNOWN = 0.65  # the same, held by the draft anywhere
 _FEW = 3  # words: "you'll then"
 _SORRY = frozenset(("apologis", "afraid", "regret"))
 
@@ -64,7 +64,8 @@ def _new_deeds(pair: Pair) -> Iterator[Clause]:
             continue
         if not _commits(clause) or clause.imperative or clause.question or clause.fragment:
             continue
-        if clause.actor != "agent" and _from_draft(pair, number):
+        settled = clause.actor == "agent" and not (clause.does(CAN) and not clause.does(WILL))
+        if not settled and _from_draft(pair, number):
             continue
         settled = clause.actor == "agent" or clause.does(WILL)
         known = pair.draft_words | (frozenset() if settled else pair.customer_words)
@@ -84,8 +85,12 @@ def _from_draft(pair: Pair, number: int) -> bool:
 def _declines(pair: Pair, clause: Clause) -> bool:
     """Whether the clause says what we cannot do, where the draft refuses something as well."""
     english = pair.language == "en"
-    refuses = clause.actor == "agent" and clause.negative and (clause.does(CAN) or not english)
-    return refuses and any(other.denies for _, other in pair.changed)
+    if clause.actor != "agent" or not clause.negative:
+        return False
+    able = clause.does(CAN) or not english
+    return any(
+        other.denies and (able or other.content & clause.content) for _, other in pair.changed
+    )
 
 
 def _bare(clause: Clause) -> bool:
@@ -155,6 +160,8 @@ def _mentions(pair: Pair, mark: Mark, clause: Clause) -> bool:
 
 def _wished(clause: Clause, sentence: Sentence) -> bool:
     """Whether the customer only wants it, or it only says when: "before the party" alone."""
+    if clause.does(IF) and clause.actor == "customer":
+        return True
     if clause.does(WILL | DEFINITE) or not is_courtesy(sentence):
         return False
     return clause.fragment or bool(clause.content & stems("deeds", "wishing"))

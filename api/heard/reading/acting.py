@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from heard.reading.bits import (
+    AFTER,
     AGENT,
     ARTICLE,
     ASKING,
@@ -25,6 +26,7 @@ from heard.reading.bits import (
     SETTING,
     STOP,
     SUBJECT,
+    UNTIL,
     VERB,
 )  # fmt: skip
 from heard.reading.words import Word
@@ -41,7 +43,7 @@ def commands(words: Sequence[Word]) -> bool:  # noqa: PLR0911 - one question aft
     while at < last and words[at].bits & (LEADING | POLITE):
         at += 1
     word = words[at]
-    if word.bits & SUBJECT:
+    if word.bits & SUBJECT or _is_state(word, words[at + 1 :]):
         return False
     asked = any(w.bits & ASKING for w in words[:at])
     if not asked and _asks(words):
@@ -77,6 +79,11 @@ def _unlisted_command(word: Word, rest: Sequence[Word], *, asked: bool) -> bool:
     if word.bits & LIGHT or not rest[0].bits & ARTICLE:
         return False
     return not any(w.bits & (AUX | SUBJECT | VERB) for w in rest[2:])
+
+
+def _is_state(word: Word, rest: Sequence[Word]) -> bool:
+    """Whether "open" tells a state: "open until 6"."""
+    return word.text == "open" and bool(rest) and bool(rest[0].bits & (UNTIL | AFTER))
 
 
 def _is_participle(word: Word) -> bool:

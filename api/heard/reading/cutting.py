@@ -110,6 +110,13 @@ def _opens(words: Sequence[Word], at: int) -> bool:  # noqa: PLR0911 - one quest
     return bool(first.bits & VERB) or any(w.bits & AUX for w in rest[1:3])
 
 
+def _before_noun(words: Sequence[Word]) -> bool:
+    """Whether a noun must follow: "for a", "the next daily"."""
+    last = words[-1]
+    qualified = last.text.endswith("ly") and any(w.bits & DETERMINER for w in words[-3:])
+    return qualified or bool(last.bits & BEFORE_NOUN)
+
+
 def _returns(words: Sequence[Word], at: int, current: Sequence[Word]) -> bool:
     """Whether the main clause begins here, no comma having ended the condition before it."""
     if len(current) < _LONG and not any(word.bits & (VERB | AUX) for word in current[1:]):
@@ -121,7 +128,7 @@ def _returns(words: Sequence[Word], at: int, current: Sequence[Word]) -> bool:
         return bool(word.bits & AUX) or word.text in _PRONOUNS
     if word.bits & RETURNING:
         return True
-    if not word.bits & BASE or word.bits & AUX or before.bits & BEFORE_NOUN:
+    if not word.bits & BASE or word.bits & AUX or _before_noun(current):
         return False
     after = words[at + 1] if at + 1 < len(words) else None
     return after is None or bool(after.bits & (OBJECT | NUMBER))

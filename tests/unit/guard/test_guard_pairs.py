@@ -16,7 +16,7 @@ def _rows(name: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
 
 
-OWN = _rows("guard_pairs_own.jsonl")
+OWN = _rows("guard_pairs_own.jsonl") + _rows("guard_pairs_own_hard.jsonl")
 SHARED = _rows("guard_pairs.jsonl")
 
 
