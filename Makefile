@@ -22,7 +22,8 @@ run: $(VENV)/.run extension/dist/.built ## Install, build the extension, start t
 
 test: $(VENV)/.test extension/dist/.built $(EDITORS)/node_modules/.installed browsers helpdesk ## Run every test, the browsers included
 	@cd extension && npm test --silent
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --ignore=tests/e2e --numprocesses=auto --dist=loadfile
+	@$(BIN)/python -m pytest tests/e2e
 
 check: $(VENV)/.test extension/dist/.built ## What CI runs: formatting, lint, types, then every test
 	@$(MAKE) --no-print-directory lint types test

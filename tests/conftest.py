@@ -1,11 +1,15 @@
-"""The servers that Heard may share with other machines: real ones, started once for all tests."""
+"""What all tests share: no clocks, and real servers that are started once."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 
+import hypothesis
 import pytest
 
 import servers
+
+hypothesis.settings.register_profile("heard", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("heard")
 
 
 @pytest.fixture(scope="session")

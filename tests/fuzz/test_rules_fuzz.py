@@ -50,7 +50,7 @@ PIECES = st.sampled_from(
     ]
 )
 JOINTS = st.sampled_from([" ", "\n", "\n\n", "\r\n\r\n", "  ", ""])
-SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite

@@ -29,7 +29,7 @@ def guide() -> Guide:
 @example("a\r\nb", "a\nb")
 @example("e\u0301t\u00e9", "\u00e9te\u0301")
 @example("مرحبا بك", "شكرا مرحبا بك!")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_stretches_spell_both_texts(old: str, new: str) -> None:
     """Stretches cover both texts whole, in order, whatever characters they are made of."""
     stretches = difference(old, new)
@@ -40,7 +40,7 @@ def test_stretches_spell_both_texts(old: str, new: str) -> None:
 
 
 @given(TEXTS.filter(str.strip), TEXTS.filter(str.strip))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_segments_obey_the_two_rules(old: str, new: str) -> None:
     """keep+remove is the draft, keep+add is the rewrite, and every change index exists."""
     guide = load()["default"]

@@ -30,7 +30,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(TEXTS, st.none() | TEXTS)
 def test_findings_point_into_the_text(text, message):
     """Positions lie inside the text, in order, and the quote is what stands there."""
@@ -42,7 +42,7 @@ def test_findings_point_into_the_text(text, message):
         assert text[finding.start : finding.end] == finding.quote
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_what_is_forbidden_points_into_the_text(text):
     """The same holds without a reading."""
@@ -50,7 +50,7 @@ def test_what_is_forbidden_points_into_the_text(text):
         assert text[finding.start : finding.end] == finding.quote != ""
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_looking_twice_finds_the_same(text):
     """The guide has no memory and no chance in it."""

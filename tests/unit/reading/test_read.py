@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from heard.reading import read, read_customer
@@ -20,7 +20,6 @@ CUT = st.builds(
 TEXTS = st.one_of(st.text(max_size=300), REAL, CUT)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 @example("")
 @example("\ud800\udfff")
@@ -37,7 +36,6 @@ def test_any_text_can_be_read(text):
     assert [f.text for f in reading.facts] == [text[f.start : f.end] for f in reading.facts]
 
 
-@settings(deadline=None)
 @given(TEXTS)
 @example("\ud800 my parcel is late")
 @example("MY MY MY all my all my the my")
