@@ -94,7 +94,10 @@ class Run:
             events = (await answer.text()).split("\n\n")
             if answer.status == 200:
                 [last] = [e for e in events if e.startswith(("event: result", "event: error"))]
-                self.see(json.loads(last.partition("data: ")[2]), draft)
+                said = json.loads(last.partition("data: ")[2])
+                if last.startswith("event: error"):
+                    return int(said["status"])
+                self.see(said, draft)
             return answer.status
 
     async def post(self, session: aiohttp.ClientSession, path: str, body: dict[str, Any]) -> int:
@@ -219,7 +222,7 @@ async def soak(minutes: float, at_once: int, seed: int) -> bool:
 
 
 async def _measured(server: Server, run: Run, seconds: float, at_once: int) -> bool:
-    timeout = aiohttp.ClientTimeout(30)
+    timeout = aiohttp.ClientTimeout(70)  # the longest deadline, and a little, as proxies have it
     connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=3)
     memory: list[float] = []
     async with aiohttp.ClientSession(run.address, timeout=timeout, connector=connector) as session:
@@ -230,8 +233,9 @@ async def _measured(server: Server, run: Run, seconds: float, at_once: int) -> b
             while time.monotonic() < ends:
                 await run.call(session)
 
-        # one of everything first, so that what is kept for good is there
-        await asyncio.gather(*(call(run, session, run.drafts[0]) for call in CALLS.values()))
+        # some of everything first, so that what is kept for good is there
+        first = [*CALLS.values()] * 4
+        await asyncio.gather(*(call(run, session, run.drafts[0]) for call in first))
         await asyncio.sleep(8)
         before = await server.left()
         callers = [asyncio.create_task(caller()) for _ in range(at_once)]
