@@ -1,10 +1,10 @@
-"""Rules over HTTP, loaded by wrk, beside a bare Litestar echo of the same body in the same run.
+"""Rewrites over HTTP, loaded by wrk, beside a bare Litestar echo of the same body in the same run.
 
     python tests/bench/over_http.py [--seconds S] [--at-once N] [--rounds R]
 
-Needs wrk (Debian's package of that name). One worker each; the two are loaded in turn, and the
-medians of the rounds are printed. On a machine with other work, read the processor time a request:
-rates and waits are shared with whoever else runs.
+By rules, and by a stub of a model that takes 300 ms. Needs wrk (Debian's package of that name). One
+worker each; they are loaded in turn, and the medians of the rounds are printed. On a machine with
+other work, read the processor time of a request: rates and waits are shared with whoever else runs.
 """
 
 import argparse
@@ -34,7 +34,13 @@ REQUEST = {
         "I sent the shoes back three weeks ago and still have no refund. This is the third time I "
         "have had to write about it, and I am getting tired of it."
     ),
-    "engine": "rules",
+}
+STUB = 8193
+MODEL = {
+    "HEARD_LLM_BASE_URL": f"http://127.0.0.1:{STUB}/v1",
+    "HEARD_LLM_MODEL": "good",
+    "HEARD_LLM_MAX_CONCURRENCY": "256",
+    "HEARD_DEADLINE_MS": "30000",
 }
 ECHO = """
 from litestar import Litestar, post
@@ -55,6 +61,9 @@ uvicorn.run(Litestar([echo], openapi_config=None, logging_config=None), port={po
 """
 
 
+TESTS = Path(__file__).parents[1]
+
+
 class Figures(NamedTuple):
     """What one load found: calls a second, milliseconds, processor milliseconds of each, failed."""
 
@@ -65,23 +74,30 @@ class Figures(NamedTuple):
     failed: int
 
 
+class Target(NamedTuple):
+    """A server to load."""
+
+    name: str
+    port: int
+    command: list[str]
+    engine: str
+    settings: dict[str, str]
+
+
 @contextmanager
-def running(command: list[str], port: int) -> Iterator[int]:
+def running(target: Target) -> Iterator[int]:
     """Run a server until its port answers; gives its process id."""
     folder = tempfile.mkdtemp()
-    environment = {
-        **os.environ,
-        "HOME": folder,
-        "XDG_DATA_HOME": folder,
-        "HEARD_LOG_LEVEL": "error",
-    }
+    own = {"HOME": folder, "XDG_DATA_HOME": folder, "HEARD_LOG_LEVEL": "error"}
+    environment = {**os.environ, **own, **target.settings}
+    folder = str(TESTS) if target.port == STUB else folder
     with subprocess.Popen(
-        command, env=environment, cwd=folder, stdout=subprocess.DEVNULL
+        target.command, env=environment, cwd=folder, stdout=subprocess.DEVNULL
     ) as process:
         try:
             for _ in range(600):
                 with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    if probe.connect_ex(("127.0.0.1", target.port)) == 0:
                         break
                 time.sleep(0.05)
             yield process.pid
@@ -96,25 +112,42 @@ def spent(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def memory(pid: int) -> float:
+    """Return the resident memory of a process in MiB."""
+    status = Path(f"/proc/{pid}/status").read_text("utf-8")
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
+
 def load(pid: int, port: int, seconds: float, at_once: int, script: Path) -> Figures:
     """Load one server."""
     url = f"http://127.0.0.1:{port}/v1/rewrite"
-    wrk = ["wrk", "-t1", f"-c{at_once}", f"-d{seconds}s", "--latency", "-s", str(script), url]
+    wrk = [
+        "wrk",
+        "-t1",
+        f"-c{at_once}",
+        f"-d{seconds}s",
+        "--latency",
+        "--timeout",
+        "30s",
+        "-s",
+        str(script),
+        url,
+    ]
     before = spent(pid)
     text = subprocess.run(wrk, check=True, capture_output=True, text=True).stdout
     cpu = spent(pid) - before
     found = re.findall(r"(?m)^=\w+ ([\d.]+)", text)
     requests, rate, median, p99, failed = map(float, found)
-    return Figures(rate, median, p99, cpu / requests * 1000, int(failed))
+    return Figures(rate, median, p99, cpu / max(requests, 1) * 1000, int(failed))
 
 
-def wrk_script() -> Path:
+def wrk_script(engine: str) -> Path:
     """Write what wrk sends and what it prints."""
     path = Path(tempfile.mkdtemp()) / "post.lua"
     path.write_text(
         "wrk.method = 'POST'\n"
         "wrk.headers['Content-Type'] = 'application/json'\n"
-        f"wrk.body = [==[{json.dumps(REQUEST)}]==]\n"
+        f"wrk.body = [==[{json.dumps({**REQUEST, 'engine': engine})}]==]\n"
         "function done(summary, latency, _)\n"
         "  local e = summary.errors\n"
         "  print('=requests ' .. summary.requests)\n"
@@ -136,29 +169,42 @@ def main() -> None:
     options = parser.parse_args()
     if not shutil.which("wrk"):
         sys.exit("This needs wrk: apt-get install wrk")
-    python, script = sys.executable, wrk_script()
-    servers = {
-        "Litestar echo": ([python, "-c", ECHO.replace("{port}", "8195")], 8195),
-        "Heard, rules": ([python, "-m", "heard", "serve", "--port", "8194"], 8194),
-    }
-    found: dict[str, list[Figures]] = {name: [] for name in servers}
+    python = sys.executable
+    serve = [python, "-m", "heard", "serve", "--port"]
+    stub = Target("stub", STUB, [python, "-m", "faulty_model", str(STUB), "--delay", "300"], "", {})
+    targets = [
+        Target("Litestar echo", 8195, [python, "-c", ECHO.replace("{port}", "8195")], "rules", {}),
+        Target("Heard, rules", 8194, [*serve, "8194"], "rules", {}),
+        Target("Heard, model", 8192, [*serve, "8192"], "auto", MODEL),
+    ]
+    found: dict[str, list[Figures]] = {target.name: [] for target in targets}
     with ExitStack() as stack:
-        pids = {n: stack.enter_context(running(c, port)) for n, (c, port) in servers.items()}
-        for name, (_, port) in servers.items():
-            load(pids[name], port, 2, options.at_once, script)
-        for _ in range(options.rounds):
-            for name, (_, port) in servers.items():
-                found[name].append(load(pids[name], port, options.seconds, options.at_once, script))
-    print(f"{len(json.dumps(REQUEST))} bytes, {options.at_once} at once")
-    print(f"{'':<15}{'a second':>10}{'median':>10}{'p99':>10}{'processor':>12}{'failed':>8}")
-    echo = None
-    for name, rounds in found.items():
-        middle = [statistics.median(values) for values in zip(*rounds, strict=True)]
-        rate, median, p99, cpu, failed = middle
-        echo = echo or middle
-        print(f"{name:<15}{rate:>10.0f}{median:>8.1f}ms{p99:>8.1f}ms{cpu:>10.2f}ms{failed:>8.0f}")
+        stack.enter_context(running(stub))
+        pids = {target.name: stack.enter_context(running(target)) for target in targets}
+        for round_ in range(options.rounds + 1):
+            for target in targets:
+                seconds = options.seconds if round_ else 4  # the first is to get warm
+                script = wrk_script(target.engine)
+                figures = load(pids[target.name], target.port, seconds, options.at_once, script)
+                found[target.name] += [figures] if round_ else []
+        sizes = {name: memory(pid) for name, pid in pids.items()}
+    size = len(json.dumps({**REQUEST, "engine": "rules"}))
+    print(f"{size} bytes, {options.at_once} at once")
+    titles = ["a second", "median", "p99", "processor", "failed", "memory"]
+    print(" " * 15 + "".join(f"{title:>11}" for title in titles))
+    rows = {
+        name: [statistics.median(values) for values in zip(*rounds, strict=True)]
+        for name, rounds in found.items()
+    }
+    for name, (rate, median, p99, cpu, failed) in rows.items():
+        print(
+            f"{name:<15}{rate:>11.0f}{median:>9.1f}ms{p99:>9.1f}ms{cpu:>9.2f}ms{failed:>11.0f}"
+            f"{sizes[name]:>7.0f} MiB"
+        )
+    echo, rules = rows["Litestar echo"], rows["Heard, rules"]
     print(
-        f"of the echo: {rate / echo[0]:.1%} of its rate, {cpu / echo[3]:.1f} × its processor time"
+        f"rules, of the echo: {rules[0] / echo[0]:.1%} of its rate, "
+        f"{rules[3] / echo[3]:.1f} × its processor time"
     )
 
 
