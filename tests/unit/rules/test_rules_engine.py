@@ -248,3 +248,13 @@ def test_trouble_that_is_over_is_told_in_the_past(rules: Rules) -> None:
     assert "A second late delivery must have been frustrating, and that was clear." == said
     assert hear(read("The box was found in Leeds.")).over
     assert not hear(read("The box will be found in the hall.")).over
+
+
+def test_a_formula_is_no_opening_of_the_agents_own(rules: Rules) -> None:
+    """A formula that happens to share a word with the customer is still replaced."""
+    proposal = rules(
+        "I understand your frustration. It ships today.",
+        UPSET,
+        customer_message="This is so frustrating! Your second parcel is late.",
+    )
+    assert f"{ACKNOWLEDGED} It ships today." == proposal.text

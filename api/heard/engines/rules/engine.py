@@ -49,16 +49,16 @@ def propose(
         return Proposal(draft.text, "rules")
     care = Care.ADDING if adding else Care(cautious)
     message = bool(customer_message)
-    silent = saved or opens_with_them(draft, customer_message)
+    met = opens_with_them(draft, customer_message)
     findings = guide.findings(draft, customer)
     shouts = tuple(f for f in findings if _is_shouted(f, guide))
     before: tuple[Reason, ...] = ()
     if shouts:  # every other rule reads words better when they are not in capitals
-        quiet = Plan(draft, customer, message=message, silent=silent)
+        quiet = Plan(draft, customer, message=message, saved=saved, met=met)
         _carry_out(quiet, shouts, guide, care)
         draft, before = read(quiet.text(), like=draft), tuple(quiet.reasons)
         findings = guide.findings(draft, customer)
-    plan = Plan(draft, customer, message=message, silent=silent)
+    plan = Plan(draft, customer, message=message, saved=saved, met=met)
     if not says_something(draft):
         if customer.mood == "bad":
             plan.note("answer-every-request", _NO_ANSWER)

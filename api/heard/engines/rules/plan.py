@@ -17,19 +17,27 @@ _SORRY_FOR = re.compile(  # an apology that names the thing: "sorry to hear that
     re.IGNORECASE,
 )
 _AROUND: frozenset[Function] = frozenset({"greet", "close"})
+_BEFORE: frozenset[Function] = frozenset({"greet", "thank", "close"})
 
 
 class Plan:
     """What will become of a draft."""
 
     def __init__(
-        self, draft: Reading, customer: Customer, *, message: bool, silent: bool = False
+        self,
+        draft: Reading,
+        customer: Customer,
+        *,
+        message: bool,
+        saved: bool = False,
+        met: bool = False,
     ) -> None:
         self.draft = draft
         self.lines = lines_of(draft)
         self.customer = customer
         self.message = message  # whether the customer's own words are known
-        self.silent = silent  # no acknowledgement is to be added
+        self.saved = saved  # a reply kept for many customers
+        self.met = met  # whether the draft opens with what the customer told
         self.reasons: list[Reason] = []
         self.notes: list[Note] = []
         self.opening: tuple[int, str, str] | None = None
@@ -44,6 +52,12 @@ class Plan:
         return next(
             (each for each in self.lines if each.start <= position < each.sentence.end), None
         )
+
+    @property
+    def silent(self) -> bool:
+        """Whether no acknowledgement is to be added."""
+        opening = next((x for x in self.lines if not x.sentence.functions <= _BEFORE), None)
+        return self.saved or (self.met and not (opening and opening.changed))
 
     @property
     def acknowledged(self) -> bool:
