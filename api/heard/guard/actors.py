@@ -1,6 +1,6 @@
 """Who acts stays the same: what the customer must do does not become what the agent will do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from heard.guard.pair import Pair, Rule
@@ -52,8 +52,8 @@ def _taken_over(pair: Pair) -> Iterator[Violation]:
         deeds = _verbs(clause) - ours
         for root in pair.source.homes(number, _SAME):
             before = pair.said[root]
-            shared = deeds & _verbs(before)
-            if before.actor == "customer" and shared and len(before.content & clause.content) > 1:
+            alike = before.actor == "customer" and len(before.content & clause.content) > 1
+            if alike and deeds & _verbs(before):
                 yield Violation(
                     f"The draft says {quoted(pair.draft, before)}; in the rewrite the agent does "
                     f"it: {quoted(pair.rewrite, clause)}.",
@@ -87,14 +87,11 @@ def _nearest(pair: Pair, number: int, found: list[int]) -> list[int]:
     """Return those of several clauses whose sentence is most like the sentence of the draft's."""
     if not found[1:]:
         return found
-    around = _sentence(pair.said, pair.said[number].sentence)
-    likeness = [len(around & _sentence(pair.says, pair.says[n].sentence)) for n in found]
-    most = max(likeness)
-    return [n for n, like in zip(found, likeness, strict=True) if like == most]
-
-
-def _sentence(clauses: Sequence[Clause], number: int) -> frozenset[str]:
-    return frozenset(word.stem for c in clauses if c.sentence == number for word in c.words)
+    around = pair.said_together[pair.said[number].sentence]
+    sentences = {pair.says[n].sentence for n in found}
+    likeness = {sentence: len(around & pair.says_together[sentence]) for sentence in sentences}
+    most = max(likeness.values())
+    return [n for n in found if likeness[pair.says[n].sentence] == most]
 
 
 def _turned(pair: Pair, number: int, before: Clause) -> bool:
@@ -137,7 +134,7 @@ def _ousted(pair: Pair, number: int, before: Clause) -> bool:
     being = listed("persons", "being")
     if not subject or any(word.text in being for word in before.words):
         return False
-    there = _sentence(pair.says, pair.says[number].sentence)
+    there = pair.says_together[pair.says[number].sentence]
     return not any(word.stem in there for word in subject)
 
 

@@ -34,20 +34,21 @@ class Alignment:
         for number, other in enumerate(others):
             for word in other.content:
                 self._places.setdefault(word, []).append(number)
-        self._matches: dict[int, tuple[Match, ...]] = {}
+        self._matches: dict[frozenset[str], tuple[Match, ...]] = {}  # by what a clause says
 
     def matches(self, clause: int) -> tuple[Match, ...]:
         """Return every clause of the other text that shares a word, best first."""
-        found = self._matches.get(clause)
+        content = self._clauses[clause].content
+        found = self._matches.get(content)
         if found is None:
-            found = self._matches[clause] = self._match(self._clauses[clause])
+            found = self._matches[content] = self._match(content)
         return found
 
-    def _match(self, clause: Clause) -> tuple[Match, ...]:
+    def _match(self, content: frozenset[str]) -> tuple[Match, ...]:
         weights, places = self.weights, self._places
         total = 0.0
         shares: dict[int, float] = {}
-        for word in clause.content:
+        for word in content:
             weight = weights[word]
             total += weight
             for number in places.get(word, ()):

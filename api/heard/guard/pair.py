@@ -142,6 +142,16 @@ class Pair:
         return tuple(frozenset(sentence) for sentence in words.values())
 
     @cached_property
+    def said_together(self) -> Mapping[int, frozenset[str]]:
+        """What the words of each sentence of the draft count as, by its number."""
+        return _by_sentence(self.said)
+
+    @cached_property
+    def says_together(self) -> Mapping[int, frozenset[str]]:
+        """What the words of each sentence of the rewrite count as, by its number."""
+        return _by_sentence(self.says)
+
+    @cached_property
     def customer_words(self) -> frozenset[str]:
         """What the words of the customer's message count as."""
         text = visible(self.customer_message or "")
@@ -242,6 +252,13 @@ class Pair:
     def clause_at(self, position: int) -> Clause | None:
         """Return the clause of the rewrite that stands at `position`."""
         return next((c for c in self.says if c.start <= position <= c.end), None)
+
+
+def _by_sentence(clauses: Iterable[Clause]) -> Mapping[int, frozenset[str]]:
+    words: dict[int, set[str]] = {}
+    for clause in clauses:
+        words.setdefault(clause.sentence, set()).update(word.stem for word in clause.words)
+    return {number: frozenset(stems) for number, stems in words.items()}
 
 
 def is_courtesy(sentence: Sentence) -> bool:

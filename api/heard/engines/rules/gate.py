@@ -5,7 +5,7 @@ import re
 from heard.guide import Guide
 from heard.model import Finding, Function, Reading
 
-_LINK = re.compile(r"\S*(?:://|www\.|@)\S*")
+_LINK = ("://", "www.", "@")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _AROUND: frozenset[Function] = frozenset({"greet", "close", "thank"})
 
@@ -14,7 +14,8 @@ def hands_off(draft: Reading) -> bool:
     """Whether no rule may touch this draft: a note to a colleague, another language, only links."""
     if draft.internal_note or draft.language not in ("en", "und"):
         return True
-    return not any(_WORD.search(_LINK.sub("", s.text)) for s in draft.sentences)
+    pieces = (piece for s in draft.sentences for piece in s.text.split())
+    return not any(_WORD.search(p) and not any(mark in p for mark in _LINK) for p in pieces)
 
 
 def worth_it(findings: tuple[Finding, ...], guide: Guide) -> bool:

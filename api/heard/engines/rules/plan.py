@@ -5,6 +5,7 @@ is copied character by character, so formatting survives and nothing protected c
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -49,9 +50,9 @@ class Plan:
 
     def line_at(self, position: int) -> Line | None:
         """Return the line that `position` of the draft stands in."""
-        return next(
-            (each for each in self.lines if each.start <= position < each.sentence.end), None
-        )
+        number = bisect_right(self.lines, position, key=lambda line: line.start) - 1
+        line = self.lines[number] if number >= 0 else None
+        return line if line is not None and position < line.sentence.end else None
 
     @property
     def silent(self) -> bool:
