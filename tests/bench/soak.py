@@ -161,6 +161,10 @@ class Server:
                 found.append(str(file.readlink()))
         return found
 
+    def open_files(self) -> str:
+        """Return the names of the files that are open."""
+        return ", ".join(sorted(p.rpartition("/")[2] for p in self._places() if p[0] == "/"))
+
     async def left(self) -> dict[str, int]:
         """Return how many tasks, files and connections there are."""
         assert self.process.stdin
@@ -249,7 +253,9 @@ async def _measured(server: Server, run: Run, seconds: float, at_once: int) -> b
         after = await server.left()
         if all(after[name] <= before[name] for name in before):
             break
-    return report(run, seconds, memory, before, after)
+    well = report(run, seconds, memory, before, after)
+    print("files open at the end:", server.open_files())
+    return well
 
 
 async def _until_ready(session: aiohttp.ClientSession) -> None:

@@ -189,3 +189,16 @@ def _full_metrics() -> list:
     metrics.begin(exchange)
     metrics.observe(exchange)
     return list(text_string_to_metric_families(metrics.text().decode()))
+
+
+def test_the_image_installs_what_the_product_is_locked_to(root):
+    """The lock of the image holds every pin of the product's own, and the extras besides."""
+
+    def pins(name: str) -> set[str]:
+        return set(re.findall(r"(?m)^[a-z0-9]\S*==\S+", (root / name).read_text("utf-8")))
+
+    ours, image = pins("requirements.lock"), pins("docker/requirements.lock")
+    assert ours
+    assert set() == ours - image
+    extras = {"asyncpg", "redis", "opentelemetry-sdk", "cryptography"}
+    assert set() == extras - {pin.partition("==")[0] for pin in image - ours}
