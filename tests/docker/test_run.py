@@ -20,6 +20,9 @@ import pytest
 from heard.keys import new_key
 
 
+pytestmark = pytest.mark.timeout(400)  # a virtual environment, pip three times and a server
+
+
 class Image:
     """A folder that stands for the file system of the image."""
 
