@@ -19,7 +19,6 @@ import pytest
 
 from heard.keys import new_key
 
-
 pytestmark = pytest.mark.timeout(400)  # a virtual environment, pip three times and a server
 
 
