@@ -5,6 +5,10 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from heard.web.pages import files
+
+from .conftest import EXTENSION
+
 PATHS = [
     "/",
     "/guide",
@@ -91,7 +95,27 @@ async def test_what_the_browser_has_is_not_sent_again(client, path):
     assert (200, 304, b"") == (first.status_code, again.status_code, again.content)
 
 
-@pytest.mark.parametrize("name", ["none.css", "..%2ffiles.py", "%2e%2e%2ffiles.py", "base.html"])
+@pytest.mark.parametrize(
+    "name", ["none.css", "..%2ffiles.py", "%2e%2e%2ffiles.py", "base.html", "%00.css", "a" * 300]
+)
 async def test_nothing_but_assets_is_given(client, name):
     """A name that is not a style, script or image of ours is not found, whatever it spells."""
     assert 404 == (await client.get(f"/assets/{name}")).status_code
+
+
+async def test_pages_without_their_scripts_say_so(client_of, settings, monkeypatch):
+    """Where nobody built the scripts, every page says how to, and guide and chart stand whole."""
+    monkeypatch.setattr(files, "_FOLDERS", files._FOLDERS[:1])
+    async with client_of(settings) as client:
+        for path in ("/", "/practice"):
+            assert "make extension" in (await client.get(path)).text
+        assert 404 == (await client.get("/assets/playground.js")).status_code
+
+
+def test_no_mark_up_is_ever_made_of_text(scripts):
+    """No script of the pages reads text as mark-up, or as a program."""
+    built = (EXTENSION / "dist" / "pages").glob("*.js")
+    words = ("innerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function")
+    texts = {path.name: path.read_text("utf-8") for path in built}
+    assert texts.keys() >= {"playground.js", "guide.js", "practice.js"}
+    assert [] == [(name, w) for name, text in texts.items() for w in words if w in text]

@@ -130,6 +130,23 @@ async def test_a_models_words_appear_and_a_verdict_is_taken(
         assert (await told.value).status == 202
 
 
+async def test_a_wish_is_about_the_last_rewrite(browse, served, with_settings, model_that):
+    """Shorter asks for another one of the reply in the box, and Undo still gives the draft back."""
+    model = await model_that("I can see why that is annoying. It ships today.")
+    async with served(with_settings(llm=model.settings)) as address:
+        page = await browse(address)
+        await ask(page, "I know how you feel. It ships today.")
+        box = page.get_by_role("textbox", name="Your draft")
+        await page.get_by_role("button", name="Insert").click()
+        rewrite = await box.input_value()
+        async with page.expect_request("**/v1/rewrite/stream") as asked:
+            await page.get_by_role("button", name="Shorter").click()
+        sent = (await asked.value).post_data_json
+        assert (rewrite, "Make it shorter.") == (sent["draft"], sent["instruction"])
+        await page.get_by_role("button", name="Undo").click()
+        assert "I know how you feel. It ships today." == await box.input_value()
+
+
 async def test_a_refusal_of_the_server_is_said_in_its_own_words(browse, served, with_settings):
     """What the server will not do is told in the panel, and the draft stays where it is."""
     async with served(with_settings(rate_limit="1/hour")) as address:

@@ -141,7 +141,9 @@ async def test_cards_for_every_theme_print_without_scripts(browse, address, clie
     assert 404 == (await client.get("/practice/cards?theme=none")).status_code
 
 
-async def test_a_server_with_keys_is_asked_with_one(browse, served, with_settings, tmp_path):
+async def test_a_server_with_keys_is_asked_with_one(
+    browse, served, with_settings, tmp_path, barriers
+):
     """The page asks for a key once, tells a wrong one, keeps it for the tab and nowhere else."""
     file = tmp_path / "keys.json"
     _, key = new_key(file, "desk", ("rewrite",))
@@ -151,6 +153,7 @@ async def test_a_server_with_keys_is_asked_with_one(browse, served, with_setting
         await answer(page, FLAT)
         dialog = page.get_by_role("dialog", name="Key")
         await expect(dialog).to_contain_text("This Heard asks for a key")
+        assert [] == await barriers(page)
         await dialog.get_by_label("Your key").fill("hrd_wrong")
         await dialog.get_by_role("button", name="Go on").click()
         await expect(dialog).to_contain_text("That key is not known here")

@@ -5,22 +5,13 @@ are files in `assets/`. Nothing is inline and nothing comes from elsewhere, so t
 policy holds. What a page is made of shows without any script; scripts add what needs asking.
 """
 
-from heard.web.pages.documentation import docs, openapi
-from heard.web.pages.files import asset
-from heard.web.pages.guide import chart, guide
-from heard.web.pages.insights import insights
-from heard.web.pages.playground import playground
-from heard.web.pages.practice import cards, practice, scenarios
+from heard.web.pages import documentation, files, guide, insights, playground, practice
 
 ROUTES = (
-    playground,
-    guide,
-    chart,
-    practice,
-    scenarios,
-    cards,
-    insights,
-    asset,
-    docs,
-    openapi,
+    *playground.ROUTES,
+    *guide.ROUTES,
+    *practice.ROUTES,
+    *insights.ROUTES,
+    *documentation.ROUTES,
+    *files.ROUTES,
 )

@@ -32,6 +32,9 @@ async def openapi(rewriter: NamedDependency[Rewriter]) -> Response[bytes]:
     return Response(content, media_type="application/json")
 
 
+ROUTES = (docs, openapi)
+
+
 @lru_cache(4)
 def _docs(origin: str) -> bytes:
     slugs = {status: slug for status, (slug, _, _) in KINDS.items()}

@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from heard.web.pages.files import found
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -27,5 +29,5 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["PAGES"] = PAGES
+    environment.globals |= {"PAGES": PAGES, "found": found}
     return environment

@@ -27,12 +27,19 @@ _FOLDERS = (_HERE / "assets", _HERE / "built", _HERE.parents[3] / "extension" / 
 @get("/assets/{name:str}")
 async def asset(request: Incoming, name: FromPath[str]) -> Response[bytes]:
     """Give a style, a script or an image of the pages."""
-    suffix = Path(name).suffix
-    for folder in _FOLDERS:
-        path = folder / name
-        if suffix in _TYPES and path.parent == folder and path.is_file():
-            return given(request, path.read_bytes(), suffix)
-    raise NotFoundError("There is no such file.")
+    path = found(name)
+    if path is None:
+        raise NotFoundError("There is no such file.")
+    return given(request, path.read_bytes(), path.suffix)
+
+
+ROUTES = (asset,)
+
+
+def found(name: str) -> Path | None:
+    """Return where a file of the pages lies, if there is one of exactly that name."""
+    listed = (path for folder in _FOLDERS if folder.is_dir() for path in folder.iterdir())
+    return next((path for path in listed if path.name == name and path.suffix in _TYPES), None)
 
 
 def given(request: Incoming, content: bytes, suffix: str = ".html") -> Response[bytes]:

@@ -37,6 +37,9 @@ async def chart(request: Incoming, rewriter: NamedDependency[Rewriter]) -> Respo
     return given(request, _chart(_asked(request, rewriter)))
 
 
+ROUTES = (guide, chart)
+
+
 def _asked(request: Incoming, rewriter: Rewriter) -> Guide:
     name = request.query_params.get("guide", DEFAULT)
     if name not in rewriter.guides:

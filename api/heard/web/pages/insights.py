@@ -10,3 +10,6 @@ from heard.web.pages.files import Incoming, given
 async def insights(request: Incoming) -> Response[bytes]:
     """Give the page; it holds nothing until somebody with the right key asks."""
     return given(request, drawn("insights", path="/insights"))
+
+
+ROUTES = (insights,)

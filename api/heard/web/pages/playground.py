@@ -17,3 +17,6 @@ async def playground(request: Incoming, rewriter: NamedDependency[Rewriter]) -> 
     return given(
         request, drawn("playground", path="/", model=model, guides=guides, examples=examples())
     )
+
+
+ROUTES = (playground,)

@@ -29,6 +29,9 @@ async def cards(request: Incoming) -> Response[bytes]:
     return given(request, _cards(request.query_params.get("theme", themes()[0].id)))
 
 
+ROUTES = (practice, scenarios, cards)
+
+
 @cache
 def _cards(name: str) -> bytes:
     theme = next((t for t in themes() if t.id == name), None)
