@@ -91,6 +91,35 @@ async def test_a_modal_dialog_is_no_obstacle(open_page) -> None:
     assert await page.locator("#dialog").evaluate("dialog => dialog.open")
 
 
+async def test_it_makes_way_for_the_controls_of_the_site(open_page) -> None:
+    """A Send that shows in the corner of the box once there is text is not covered."""
+    page, ui = await open_page("textarea.html")
+    await page.evaluate(
+        """() => {
+          const { right, bottom } = reply.getBoundingClientRect();
+          reply.addEventListener("input", () => {
+            send.style.cssText = `position: fixed; width: 40px; height: 40px;
+              left: ${right - 44}px; top: ${bottom - 44}px`;
+          });
+        }"""
+    )
+    await page.locator("#reply").click()
+    assert await ui.has_button()
+    covers = """function (left, top, right, bottom) {
+      const button = this.querySelector('.heard-button').getBoundingClientRect();
+      return button.left < right && button.right > left && button.top < bottom
+        && button.bottom > top;
+    }"""
+    edges = """(({ left, top, right, bottom }) => [left, top, right, bottom])(
+      (send.style.position ? send : reply).getBoundingClientRect())"""
+    assert await ui.call(covers, *await page.evaluate(edges))
+    await page.keyboard.insert_text(FLAT)
+    await asyncio.sleep(0.3)
+    assert not await ui.call(covers, *await page.evaluate(edges))
+    await ui.click_button()
+    await ui.wait("in-box")
+
+
 @pytest.mark.parametrize(
     "below",
     [

@@ -9,7 +9,7 @@ import type { CustomerMessage, Wish } from "../panel/view";
 import { customerMessage } from "./customer";
 import { isForReplies, isUsable } from "./eligible";
 import { deepestFocus, hostOf, isField } from "./focus";
-import { besides, cornerFor, isSame, type Rect, rectOf, viewport } from "./place";
+import { besides, cornerFor, isSame, type Point, type Rect, rectOf, viewport } from "./place";
 import { Surface } from "./surface";
 import { Task } from "./task";
 
@@ -22,8 +22,8 @@ export class Desk {
   private readonly button: HTMLButtonElement;
   private readonly panel: Panel;
   private readonly resized = new ResizeObserver(() => this.arrange());
-  /** Where the box was when the button was placed. */
-  private placed: Rect | null = null;
+  /** Where the button was last seen to be in nobody's way, by box. */
+  private readonly free = new WeakMap<HTMLElement, { rect: Rect; corner: Point }>();
   private host: HTMLElement | null = null;
   private task: Task | null = null;
   private panelOpen = false;
@@ -87,7 +87,6 @@ export class Desk {
     if (this.host) this.attend(this.host);
     this.resized.disconnect();
     if (this.host && this.settings.mode === "site" && isForReplies(this.host)) {
-      this.placed = null;
       this.surface.show(this.button, this.host);
       this.resized.observe(this.host); // which calls for the first arrangement, too
     } else {
@@ -103,6 +102,7 @@ export class Desk {
     const listening = { capture: true, signal: this.attending.signal };
     const typed = () => {
       this.typedAt = performance.now();
+      this.free.delete(host); // many a site shows its Send only now
     };
     host.addEventListener("input", typed, listening);
     if (host.ownerDocument !== document) host.addEventListener("keydown", this.onKey, listening);
@@ -202,14 +202,21 @@ export class Desk {
 
   private placeButton(host: HTMLElement): void {
     const rect = rectOf(host);
-    if (this.placed && isSame(rect, this.placed)) return;
-    this.placed = rect;
     const tooSmall = rect.right - rect.left < BUTTON * 2 || rect.bottom - rect.top < BUTTON;
     this.button.hidden = tooSmall;
+    const { x, y } = this.cornerOf(host, rect);
+    this.button.style.translate = `${x}px ${y}px`; // moves without a layout of the page
+  }
+
+  /** Where no control of the site is; looking costs more than all the rest, so it is remembered. */
+  private cornerOf(host: HTMLElement, rect: Rect): Point {
+    const known = this.free.get(host);
+    if (known && isSame(known.rect, rect)) return known.corner;
     const isFree = (x: number, y: number) =>
       !this.surface.under(x, y)?.closest("button, a, input, select, [role=button], [role=menu]");
-    const { x, y } = cornerFor(rect, BUTTON, isFree);
-    this.button.style.translate = `${x}px ${y}px`; // moves without a layout of the page
+    const corner = cornerFor(rect, BUTTON, isFree);
+    this.free.set(host, { rect, corner });
+    return corner;
   }
 
   private placePanel(): void {

@@ -47,8 +47,13 @@ export function cornerFor(
     { x: left, y: bottom },
     { x: beside, y: bottom },
   ];
-  const half = size / 2;
-  return corners.find(({ x, y }) => isFree(x + half, y + half)) ?? { x: right, y: bottom };
+  const diagonal = [3, size / 2, size - 3];
+  return (
+    corners.find(({ x, y }) => diagonal.every((step) => isFree(x + step, y + step))) ?? {
+      x: right,
+      y: bottom,
+    }
+  );
 }
 
 /** Less than this is too little to read a panel in. */
