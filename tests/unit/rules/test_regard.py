@@ -34,6 +34,7 @@ def test_an_opening_in_the_customers_own_matter_is_one(message: str, draft: str)
         ("I've no backup codes", "Account recovery without backup codes:\n1. Take the ID."),
         ("The price went up again", "The price went up because postage did."),
         ("My phone fell in a lake", "There is a form for that."),
+        ("You've sent my late wife a voucher", "Vouchers are sent to members automatically."),
         ("My phone fell in a lake", "Thanks for writing."),
     ],
 )
