@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from heard.reading.bits import LIGHT
-from heard.reading.clauses import Clause
+from heard.reading.clauses import Clause, is_fact
 
 _LIGHT_WEIGHT = 0.3  # of a light word, against 1 of any other
 NEAR = 0.6
@@ -79,7 +79,7 @@ def weigh(clauses: Sequence[Clause]) -> Mapping[str, float]:
         for word in clause.content:
             counts[word] = counts.get(word, 0) + 1
         if clause.bits & LIGHT:
-            light.update(word.stem for word in clause.words if word.bits & LIGHT)
+            light.update(w.stem for w in clause.words if w.bits & LIGHT and not is_fact(w))
     return {
         word: (_LIGHT_WEIGHT if word in light else 1.0) / count for word, count in counts.items()
     }

@@ -9,6 +9,7 @@ from heard.reading.clauses import Clause
 from heard.reading.words import Word
 
 _TOLD = 0.5  # share of a clause that one clause of the draft holds
+_SHORT = 2  # words of a clause that say no more than the mark: "free of charge"
 _AKIN = 0.3  # the same, where that clause has other words for it
 
 
@@ -48,7 +49,7 @@ def _told(pair: Pair, kind: str, clause: Clause) -> bool:
     if not of_kind and not behind:
         return False
     number = pair.says.index(clause)
-    if len(clause.content) <= 1 and any(_share_words(pair, clause, home) for home in behind):
+    if len(clause.content) <= _SHORT and any(_share_words(pair, clause, home) for home in behind):
         return True
     return any(
         (sentence in behind and match.share >= _AKIN)

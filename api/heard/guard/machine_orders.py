@@ -30,6 +30,11 @@ def customer_orders(text: str) -> tuple[str, ...]:
     return _pieces(text, frozenset(("to_machines", "about_reply")))
 
 
+def order_spans(text: str) -> list[tuple[int, int]]:
+    """Return where a text has words that say how to write a reply."""
+    return [(start, end) for _, start, end in _patterns().found(plain(text))]
+
+
 def _pieces(text: str, labels: frozenset[str]) -> tuple[str, ...]:
     patterns = _patterns()
     text = visible(text)

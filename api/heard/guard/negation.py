@@ -119,7 +119,11 @@ def _denies(
             _no(clauses[near], other)
             and not clauses[near].content & other.content
             and len(clauses[near].content) <= 1
-            and not any(c.denies and _covers(c.content, clauses[near].content) for c in others)
+            and not any(
+                (c.negative or (c.denies and not clauses[near].negative))
+                and _covers(c.content, clauses[near].content)
+                for c in others
+            )
         )
         for near in _close_by(clauses, number)
     )

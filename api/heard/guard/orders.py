@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from heard.guard.machine_orders import customer_orders
+from heard.guard.machine_orders import customer_orders, order_spans
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import flat
 from heard.model import Violation
@@ -19,7 +19,6 @@ _QUOTED = re.compile(r"[\"“'‘«「]([^\"“”'‘’«»「」\n]{2,200}?)[
 _CODE = re.compile(r"\b(?=[\w-]*[A-Z])[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)+\b|\b[A-Z]{5,}\b")
 _AMOUNT = re.compile(r"[$€£₹¥]\s?\d[\d.,]*|https?://\S+|#\w+|\+\d[\d ]{6,}\d")
 _OVERLAP = 0.75  # share of a clause's words that an order holds
-_BACKED = 0.5  # share of its clauses that the draft holds
 _LEAST = 3  # words a clause must have to be told from chance
 
 
@@ -47,9 +46,14 @@ def _orders_about(pair: Pair) -> Iterator[Violation]:
 
 
 def _told(pair: Pair, sentence: int) -> bool:
-    """Whether the draft says most of what a sentence of the rewrite says."""
-    shares = [pair.source.best(n) for n, c in enumerate(pair.says) if c.sentence == sentence]
-    return bool(shares) and sum(shares) >= _BACKED * len(shares)
+    """Whether the draft has the ordering words of a sentence itself: it is content."""
+    text = pair.rewrite.sentences[sentence].text
+    return all(
+        word.stem in pair.draft_words
+        for start, end in order_spans(text)
+        for word in words_of(text[start:end], pair.language)
+        if not word.bits & STOP
+    )
 
 
 def _dictated(pair: Pair, orders: tuple[str, ...]) -> Iterator[Violation]:
