@@ -14,6 +14,7 @@ from heard.reading.bits import (
     ELSE,
     IF,
     LACK,
+    LIGHT,
     MUST,
     NOT,
     NUMBER,
@@ -120,8 +121,25 @@ def _still_tied(pair: Pair, number: int) -> bool:
                 return True
             if len(clause.words) > _LONG and other.does(IF):
                 return True
+    if _says_little(clause) and _hangs(pair, number):
+        return True
     return _holds_both(clause) and any(
         other.does(IF) and other.content & clause.content for _, other in pair.fresh
+    )
+
+
+def _says_little(clause: Clause) -> bool:
+    """Whether a condition has light words only: "if that doesn't work"."""
+    return clause.does(IF) and clause.content <= {word.stem for word in clause.having(LIGHT)}
+
+
+def _hangs(pair: Pair, number: int) -> bool:
+    """Whether what hangs on a condition still hangs on one, whatever its words."""
+    return any(
+        pair.says[near].does(IF)
+        for main in beside(pair.said, number)
+        for home in pair.homes(main, _SAME)
+        for near in beside(pair.says, home)
     )
 
 

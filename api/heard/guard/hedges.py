@@ -8,6 +8,7 @@ from heard.guard.words import beside, quoted, span
 from heard.model import Violation
 from heard.reading.bits import APPROX, CAN, HEDGE, IF, MUST, NOT, WEAK, WILL
 from heard.reading.clauses import Clause, is_fact
+from heard.reading.vocabulary import listed
 
 _SAME = 0.5  # share of a clause that must come back for the rewrite to be speaking of the same
 _NEAR = 0.6  # of the best clause's share, for another to be where it is said
@@ -38,7 +39,7 @@ def find(pair: Pair) -> Iterator[Violation]:
                 f"will: {quoted(pair.rewrite, home)}.",
                 *span(home),
             )
-        if bound and all(_optional(pair.says[h]) for h in homes):
+        if bound and all(_optional(pair.says[h]) or _received(pair.says[h]) for h in homes):
             yield Violation(
                 f"The draft requires it, {quoted(pair.draft, clause)}; the rewrite leaves it to "
                 f"choice: {quoted(pair.rewrite, home)}.",
@@ -103,6 +104,16 @@ def _leaves_open(clauses: tuple[Clause, ...], number: int) -> bool:
     if here.does(HEDGE | CAN | IF) or here.imperative or here.question:
         return True
     return any(clauses[near].does(HEDGE) for near in beside(clauses, number))
+
+
+def _received(clause: Clause) -> bool:
+    """Whether the customer simply gets it: "you're getting the credits"."""
+    if clause.actor != "customer" or clause.does(MUST | NOT | IF | CAN) or clause.question:
+        return False
+    receiving = listed("persons", "receiving")
+    return not clause.imperative and any(
+        w.text.removesuffix("ting") in receiving for w in clause.words
+    )
 
 
 def _optional(clause: Clause) -> bool:

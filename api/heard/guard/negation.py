@@ -156,7 +156,7 @@ def _no(clause: Clause, other: Clause) -> bool:
     """Whether `clause` has a no, or a word with a no inside that `other` does not share."""
     if clause.negative or clause.carried & NOT:
         return True
-    shared = {word.stem for word in other.having(LACK)}
+    shared = {word.stem for word in other.having(LACK)} | other.content
     return any(word.stem not in shared for word in clause.having(LACK))
 
 

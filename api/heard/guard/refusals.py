@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from heard.guard.pair import Pair, Rule, is_courtesy
 from heard.guard.words import quoted
 from heard.model import Violation
-from heard.reading.bits import LIGHT, NOT, REFUSES
+from heard.reading.bits import LACK, LIGHT, NOT, REFUSES
 from heard.reading.clauses import Clause
 
 _KEPT = 0.45  # share of a clause that must come back; the negation check sees whether it flipped
@@ -35,11 +35,13 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 
 def _comes_back(pair: Pair, number: int) -> bool:
+    said = pair.said[number].content
     for match in pair.kept.matches(number):
         clause = pair.says[match.clause]
         if pair.only_feels(match.clause):
             continue
-        if match.share >= (_NEGATIVE if clause.negative else _DENYING if clause.denies else _KEPT):
+        denies = any(word.stem not in said for word in clause.having(LACK))
+        if match.share >= (_NEGATIVE if clause.negative else _DENYING if denies else _KEPT):
             return True
     return False
 

@@ -82,8 +82,12 @@ def _unlisted_command(word: Word, rest: Sequence[Word], *, asked: bool) -> bool:
 
 
 def _is_state(word: Word, rest: Sequence[Word]) -> bool:
-    """Whether "open" tells a state: "open until 6"."""
-    return word.text == "open" and bool(rest) and bool(rest[0].bits & (UNTIL | AFTER))
+    """Whether "open" tells a state, "open until 6", or "let" is none: "let alone twice"."""
+    if not rest:
+        return False
+    if word.text == "let":
+        return rest[0].text == "alone"
+    return word.text == "open" and bool(rest[0].bits & (UNTIL | AFTER))
 
 
 def _is_participle(word: Word) -> bool:
