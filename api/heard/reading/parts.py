@@ -29,10 +29,23 @@ def find_parts(text: str) -> tuple[Part, ...]:
         rest = lines[0].cut(greeting.end)
         lines[:1] = [rest] if rest is not None else []
     body, ending = split_ending(lines, opened.signature, greeted=greeting is not None)
-    parts += ending
+    for part in ending:
+        parts += _around(part, opened.closed, text)
     for block in _blocks(body, opened.closed):
         parts += _block_parts(block)
     return tuple(sorted(parts, key=lambda part: part.start))
+
+
+def _around(part: Part, closed: Sequence[Part], text: str) -> Iterator[Part]:
+    """Yield what is left of an ending where a quote or code stands inside it."""
+    start = part.start
+    inside = [c for c in closed if part.start <= c.start < part.end]
+    for end, after in [*((c.start, c.end) for c in inside), (part.end, part.end)]:
+        piece = text[start:end]
+        if piece.strip():
+            left = start + len(piece) - len(piece.lstrip())
+            yield Part(part.kind, left, start + len(piece.rstrip()))
+        start = after
 
 
 def _blocks(lines: Sequence[Line], closed: Sequence[Part]) -> Iterator[list[Line]]:

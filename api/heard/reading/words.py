@@ -68,6 +68,8 @@ def read_words(text: str, known: Vocabulary, offset: int = 0) -> list[Word]:
         token = plain[start:end].lower()
         if kind == word_group:
             root, form, bits = entry(token)
+            if bits & IF and plain[start - 1 : start] == "-":  # "encontra-se": part of its verb
+                bits &= ~IF
         elif kind == mark_group:
             root, form, bits = "", "", 0
         elif full and kind == _FULL_SCRIPT:

@@ -301,3 +301,10 @@ def test_parts_cover_every_word_once_and_in_order(text):
     inside = {place for part in parts for place in range(part.start, part.end)}
     assert [] == [i for i, c in enumerate(text) if not c.isspace() and i not in inside]
     assert all(not text[p.start].isspace() and not text[p.end - 1].isspace() for p in parts)
+
+
+def test_a_quote_inside_a_signature_stays_a_quote() -> None:
+    """Parts do not overlap, also where somebody quotes below the line that opens a signature."""
+    text = "-- \n>Best,\nA"
+    kinds = [(p.kind, text[p.start : p.end]) for p in find_parts(text)]
+    assert [("signature", "--"), ("quote", ">Best,"), ("signature", "A")] == kinds
