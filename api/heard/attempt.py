@@ -1,7 +1,7 @@
 """One try at an answer through the model: mask, propose, unmask, guard, repair once, salvage.
 
 A model that hands the draft back although the guide finds something that must change is asked
-once more, too; if it stays with that, the rules do it.
+once more, too; if it stays with that, it has its way, and notes tell the agent what is left.
 """
 
 from collections.abc import Awaitable, Callable
@@ -43,19 +43,20 @@ class Attempt(msgspec.Struct, frozen=True):
         self.account.spend(reply.usage, reply.llm_ms)
         first = _unmask(reply.proposal, masked)
         decision, findings = judge(self.case, first, "llm", self.account)
-        if decision and (overlooked := _overlooked(self.case, first)):
-            decision, findings = None, overlooked
+        overlooked = _overlooked(self.case, first) if decision else ()
         proposals = [first]
-        if decision is None:
-            hidden = tuple(map(masked.cover, findings)) if masked else findings
+        if decision is None or overlooked:
+            sent_back = findings or overlooked
+            hidden = tuple(map(masked.cover, sent_back)) if masked else sent_back
             with suppress(ModelError):
                 with span("model repairs"):
                     reply = await self.llm.repair(task, reply.proposal, hidden, self.deadline)
                 self.account.spend(reply.usage, reply.llm_ms)
                 second = _unmask(reply.proposal, masked)
                 proposals.insert(0, second)
-                if not _overlooked(self.case, second):
-                    decision, _ = judge(self.case, second, "llm_repaired", self.account)
+                if not (overlooked and _overlooked(self.case, second)):
+                    judged, _ = judge(self.case, second, "llm_repaired", self.account)
+                    decision = judged or decision
         return decision or self._salvage(proposals, findings)
 
     def _salvage(self, proposals: list[Proposal], findings: tuple[str, ...]) -> Decision:
@@ -67,8 +68,6 @@ class Attempt(msgspec.Struct, frozen=True):
             decision, _ = judge(self.case, rest, "llm_salvaged", self.account)
             if decision:
                 return decision
-        if all(_overlooked(self.case, proposal) for proposal in proposals):
-            raise ModelError("bad_output", "The model saw nothing to change where the guide does.")
         raise ModelError("guard_rejected", f"The model's rewrite was not safe: {findings[0]}")
 
 

@@ -239,13 +239,18 @@ async def test_a_model_that_overlooks_what_must_change_is_asked_again() -> None:
     assert any("I know how you feel" in finding for finding in model.findings[0])
 
 
-async def test_the_rules_do_what_a_model_overlooks_twice() -> None:
-    """A model that sees nothing to change twice leaves it to the rules, and the answer says so."""
-    answer = await rewriter(ScriptedModel(DRAFT, DRAFT)).rewrite(ask())
-    assert ("rules", "rewritten") == (answer.engine, answer.outcome)
-    assert answer.fallback
-    assert "bad_output" == answer.fallback.reason
-    assert "I know how you feel" not in answer.rewrite
+async def test_a_model_that_stays_with_the_draft_has_its_way() -> None:
+    """Asked again and still content, the model is the one that answered."""
+    model = ScriptedModel(DRAFT, DRAFT)
+    answer = await rewriter(model).rewrite(ask())
+    assert (DRAFT, "llm", None) == (answer.rewrite, answer.route, answer.fallback)
+    assert 1 == len(model.findings)
+
+
+async def test_a_spoiled_second_try_costs_nothing() -> None:
+    """What a model writes when asked again is guarded; its first word stands if that fails."""
+    answer = await rewriter(ScriptedModel(DRAFT, UNSAFE)).rewrite(ask())
+    assert (DRAFT, "llm", None) == (answer.rewrite, answer.route, answer.fallback)
 
 
 async def test_a_model_may_leave_a_good_draft_alone() -> None:
