@@ -19,6 +19,12 @@ from heard.errors import ConfigError
 
 OPENAI_URL = "https://api.openai.com/v1"
 
+_DRIVERS = {  # of databases, by how an address begins
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
+
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["auto", "json", "text"]
 
@@ -189,9 +195,11 @@ def _fallback(read: Environ) -> Endpoint | None:
 
 
 def _database(read: Environ, environ: Mapping[str, str]) -> Secret:
-    schemes = ("sqlite+aiosqlite", "postgresql+asyncpg", "postgresql+psycopg")
-    given = read.url("HEARD_DATABASE_URL", *schemes)
-    return given or Secret(f"sqlite+aiosqlite:///{_data_dir(environ) / 'heard.sqlite3'}")
+    given = read.url("HEARD_DATABASE_URL", *_DRIVERS, *_DRIVERS.values())
+    if given is None:
+        return Secret(f"sqlite+aiosqlite:///{_data_dir(environ) / 'heard.sqlite3'}")
+    scheme, _, place = given.partition("://")
+    return Secret(f"{_DRIVERS.get(scheme, scheme)}://{place}")
 
 
 def _traces(read: Environ) -> bool:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _IN_MEMORY = "sqlite+aiosqlite://"
 _PATIENCE = 5.0  # seconds, for one transaction with its wait for a connection
+_LOCKED = 3.0  # seconds SQLite waits for another's writing; it cannot be called off earlier
 _OPENING = 30.0  # seconds a caller waits for the tables to be brought up to date, the first time
 _CONNECTIONS = 5  # at most, to PostgreSQL, for each process
-_TIMEOUT_NAMES = {"asyncpg": "timeout", "psycopg": "connect_timeout"}
 
 log = structlog.get_logger("heard.store")
 
@@ -44,11 +44,10 @@ class Database:
 
     def __init__(self, settings: Settings) -> None:
         self._url = str(settings.database_url or _IN_MEMORY)
-        self._backend, _, self._driver = self._url.partition("://")[0].partition("+")
-        if find_spec(self._driver) is None:
+        self._backend, _, driver = self._url.partition("://")[0].partition("+")
+        if find_spec(driver) is None:
             raise ConfigError(
-                f"HEARD_DATABASE_URL needs the package {self._driver}: "
-                "pip install 'heard[postgresql]'"
+                f"HEARD_DATABASE_URL needs the package {driver}: pip install 'heard[postgresql]'"
             )
         self._engine: AsyncEngine | None = None
         self._away = False
@@ -128,7 +127,7 @@ class Database:
             pool_size=1,
             max_overflow=0 if sqlite else _CONNECTIONS - 1,  # SQLite takes one writer at a time
             pool_timeout=_PATIENCE,
-            connect_args={_TIMEOUT_NAMES.get(self._driver, "timeout"): int(_PATIENCE)},
+            connect_args={"timeout": _LOCKED if sqlite else _PATIENCE},
         )
         if sqlite:
             if engine.url.database:

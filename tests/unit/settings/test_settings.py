@@ -120,7 +120,7 @@ def test_a_second_model_is_read() -> None:
         ("HEARD_REDIS_URL", "localhost:6379", "redis://"),
         ("HEARD_RETENTION_DAYS", "a year", "from 0 to 36500"),
         ("HEARD_INSIGHTS_BY_KEY", "some", "on or off"),
-        ("HEARD_DATABASE_URL", "mysql://db", "sqlite+aiosqlite://"),
+        ("HEARD_DATABASE_URL", "mysql://db", "sqlite:// or postgresql://"),
         ("HEARD_MASK_PII", "maybe", "on or off"),
         ("HEARD_LOG_LEVEL", "chatty", "debug, info, warning, error"),
         ("HEARD_LOG_FORMAT", "xml", "auto, json, text"),

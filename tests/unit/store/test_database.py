@@ -13,7 +13,8 @@ from sqlalchemy import text
 
 from heard.environ import Secret
 from heard.errors import ConfigError
-from heard.settings import Settings
+from heard.settings import Settings, load
+from heard.store import database as databases
 from heard.store.database import Database, StoreAwayError
 from heard.store.migrate import REVISION, VERSION_TABLE
 from heard.store.tables import metadata
@@ -139,6 +140,39 @@ async def test_a_caller_who_gives_up_leaves_the_database_usable(database):
     waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)
     assert [(0,)] == await ask(database, "SELECT count(*) FROM feedback")
+
+
+async def test_a_database_that_is_held_up_is_not_waited_for(database, settings, monkeypatch):
+    """Somebody else holds the lock: after its time the caller is told, and later it works again."""
+    monkeypatch.setattr(databases, "_LOCKED", 0.1)
+    await ask(database, "SELECT 1")
+
+    async def write(within: float) -> None:
+        async with database.transaction(within=within) as connection:
+            await connection.execute(text(VERDICT))
+
+    async with Database(settings) as other:
+        async with other.transaction(within=60) as holding:
+            await holding.execute(text(VERDICT))
+            with pytest.raises(StoreAwayError):
+                await write(0.2)
+            await holding.rollback()
+        await write(5.0)
+    assert [(1,)] == await ask(database, "SELECT count(*) FROM feedback")
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("postgresql://db/heard", "postgresql+asyncpg://db/heard"),
+        ("postgres://db/heard", "postgresql+asyncpg://db/heard"),
+        ("postgresql+asyncpg://db/heard", "postgresql+asyncpg://db/heard"),
+        ("sqlite:////srv/heard.sqlite3", "sqlite+aiosqlite:////srv/heard.sqlite3"),
+    ],
+)
+def test_an_address_may_leave_the_driver_out(given, used):
+    """Addresses are taken as other programs write them."""
+    assert used == load({"HEARD_DATABASE_URL": given}).database_url
 
 
 def test_a_driver_that_is_missing_stops_the_start():
