@@ -11,7 +11,7 @@ EDITORS := tests/e2e/editors
 EXTENSION_SOURCES := $(shell find extension -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types model browsers helpdesk extension locks clean \
+.PHONY: help run ready test check format lint types model browsers helpdesk extension locks clean \
         audit bench-abuse bench-guard bench-http bench-overhead bench-rules bench-soak
 
 help: ## List what can be made
@@ -20,12 +20,16 @@ help: ## List what can be made
 run: $(VENV)/.run extension/dist/.built ## Install, build the extension, start the API on this machine
 	@$(BIN)/heard serve --host $(HOST) --port $(PORT) --extension extension/dist
 
-test: $(VENV)/.test extension/dist/.built $(EDITORS)/node_modules/.installed browsers helpdesk ## Run every test, the browsers included
+ready: $(VENV)/.test extension/dist/.built $(EDITORS)/node_modules/.installed browsers helpdesk
+
+test: ## Run every test, the browsers included
+	@$(MAKE) --no-print-directory --jobs=4 ready
 	@cd extension && npm test --silent
 	@$(BIN)/python -m pytest --ignore=tests/e2e --numprocesses=auto --dist=loadfile
 	@$(BIN)/python -m pytest tests/e2e
 
-check: $(VENV)/.test extension/dist/.built ## What CI runs: formatting, lint, types, then every test
+check: ## What CI runs: formatting, lint, types, then every test
+	@$(MAKE) --no-print-directory --jobs=4 ready
 	@$(MAKE) --no-print-directory lint types test
 
 format: $(VENV)/.test ## Format the Python and the TypeScript
@@ -96,7 +100,7 @@ browsers: ## Make sure the browsers are there for the tests, and the servers the
 
 HELPDESK := request-tracker5 rt5-db-sqlite rt5-standalone dbconfig-no-thanks msmtp-mta
 
-helpdesk: ## Install Request Tracker for its browser test, where that is possible
+helpdesk: browsers ## Install Request Tracker for its browser test, where that is possible
 	@if command -v rt-setup-database-5 >/dev/null || [ "$$(id -u)" != 0 ] || \
 	  ! command -v apt-get >/dev/null; then exit 0; fi; \
 	echo "Installing Request Tracker for its browser test…"; \
