@@ -25,8 +25,11 @@ ready: $(VENV)/.test extension/dist/.built $(EDITORS)/node_modules/.installed br
 test: ## Run every test, the browsers included
 	@$(MAKE) --no-print-directory --jobs=4 ready
 	@cd extension && npm test --silent
-	@$(BIN)/python -m pytest --ignore=tests/e2e --numprocesses=auto --dist=loadfile
-	@$(BIN)/python -m pytest tests/e2e
+	@log=$$(mktemp) && { $(BIN)/python -m pytest tests/e2e >$$log 2>&1 & } ; browsers=$$!; \
+	trap 'kill $$browsers; rm -f $$log' INT TERM; \
+	$(BIN)/python -m pytest --ignore=tests/e2e --numprocesses=auto --dist=loadfile; rest=$$?; \
+	echo "Waiting for the browser tests, which run beside the others…"; \
+	wait $$browsers; browsers=$$?; cat $$log; rm -f $$log; exit $$((rest + browsers))
 
 check: ## What CI runs: formatting, lint, types, then every test
 	@$(MAKE) --no-print-directory --jobs=4 ready

@@ -1,6 +1,6 @@
 // Builds dist/chrome and dist/firefox, and in dist/pages the scripts of the API's own pages.
 // `node scripts/build.mjs` takes well under a second.
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 
@@ -45,7 +45,19 @@ const json = async (name) => JSON.parse(await readFile(`${root}${name}`, "utf8")
 const chrome = await json("manifest.json");
 const manifests = { chrome, firefox: patched(chrome, await json("manifest.firefox.json")) };
 
-await rm(`${root}dist`, { recursive: true, force: true });
+/** Puts a file in its place at once: whoever reads it has the old one or the new one, whole. */
+async function put(path, contents) {
+  await writeFile(`${path}.new`, contents);
+  await rename(`${path}.new`, path);
+}
+
+/** Takes out of a folder what this build did not put there. */
+async function prune(folder, names) {
+  for (const name of await readdir(folder))
+    if (!names.includes(name)) await rm(`${folder}/${name}`, { recursive: true });
+}
+
+const nameOf = ({ path }) => path.split(/[\\/]/).pop();
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -55,7 +67,7 @@ const shared = {
   charset: "utf8",
   plugins: [styles],
 };
-const [{ outputFiles }] = await Promise.all([
+const [programs, pages] = await Promise.all([
   build({
     ...shared,
     entryPoints: ENTRIES,
@@ -64,17 +76,26 @@ const [{ outputFiles }] = await Promise.all([
     target: ["chrome120", "firefox142"],
     write: false,
   }),
-  build({ ...shared, entryPoints: PAGES, outdir: "dist/pages", format: "esm", target: "es2022" }),
+  build({
+    ...shared,
+    entryPoints: PAGES,
+    outdir: "dist/pages",
+    format: "esm",
+    target: "es2022",
+    write: false,
+  }),
 ]);
+await mkdir(`${root}dist/pages`, { recursive: true });
+for (const file of pages.outputFiles) await put(`${root}dist/pages/${nameOf(file)}`, file.contents);
+await prune(`${root}dist/pages`, pages.outputFiles.map(nameOf));
 for (const [browser, manifest] of Object.entries(manifests)) {
   const folder = `${root}dist/${browser}`;
   await mkdir(folder, { recursive: true });
   const files = browser === "chrome" ? [...STATIC, "managed_schema.json"] : STATIC;
   await Promise.all([
     ...files.map((name) => cp(`${root}${name}`, `${folder}/${name}`, { recursive: true })),
-    ...outputFiles.map(({ path, contents }) =>
-      writeFile(`${folder}/${path.split(/[\\/]/).pop()}`, contents),
-    ),
-    writeFile(`${folder}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`),
+    ...programs.outputFiles.map((file) => put(`${folder}/${nameOf(file)}`, file.contents)),
+    put(`${folder}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`),
   ]);
+  await prune(folder, [...files, "manifest.json", ...programs.outputFiles.map(nameOf)]);
 }
