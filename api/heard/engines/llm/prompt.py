@@ -46,7 +46,7 @@ def render_user(task: Task, *, fence: str | None = None) -> str:
     """Return the message with the draft, the customer's message and the agent's wish."""
     findings = task.guide.findings(task.draft, task.customer)
     texts = (task.draft.text, task.customer_message or "", task.instruction or "")
-    return _template("user").render(
+    return template("user").render(
         fence=fence or _fence(texts),
         draft=task.draft.text,
         language=None if task.draft.language == "und" else task.draft.language,
@@ -59,7 +59,7 @@ def render_user(task: Task, *, fence: str | None = None) -> str:
 
 def render_repair(findings: Sequence[str]) -> str:
     """Return the message that sends a refused rewrite back with what the guard found."""
-    return _template("repair").render(findings=findings[:_FINDINGS])
+    return template("repair").render(findings=findings[:_FINDINGS])
 
 
 def _finding(finding: Finding) -> str:
@@ -85,7 +85,7 @@ def _system(guide: Guide, compact: bool) -> str:
         {"heading": heading, "guidelines": [g for g in kept if g.level == level]}
         for level, heading in _HEADINGS
     ]
-    return _template("system").render(
+    return template("system").render(
         compact=compact,
         levels=[level for level in levels if level["guidelines"]],
         avoid=[] if compact else _avoided(kept),
@@ -107,7 +107,8 @@ def _avoided(guidelines: Sequence[Guideline]) -> list[str]:
 
 
 @cache
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
+    """Return a template of `prompts/templates/`, which can read nothing but what it is given."""
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(prompts_dir() / "templates"),
         undefined=StrictUndefined,

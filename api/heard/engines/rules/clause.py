@@ -2,8 +2,8 @@
 
 import re
 
-from heard.engines.rules.line import sentence_functions
 from heard.model import Function
+from heard.reading.functions import functions_of
 
 _BREAK = re.compile(
     r"(?P<mark>[,;:]\s+|\s+[–—-]+\s+|\.{3,}\s*|…\s*)(?:(?:and|but|so|though|as|because)\s+)?"
@@ -49,4 +49,4 @@ def stands(text: str) -> bool:
     """Whether what is left of a sentence is one: some words, a verb of its own."""
     if len(_WORDS.findall(text)) < _LEAST or (_SUBORDINATE.match(text) and "," not in text):
         return False
-    return bool(_FINITE.search(text) or sentence_functions(text.strip()) & _DOING)
+    return bool(_FINITE.search(text) or functions_of(text.strip()) & _DOING)

@@ -8,7 +8,7 @@ import re
 
 from heard.engines.rules.clause import clause, stands
 from heard.engines.rules.frames import grouped, pick
-from heard.engines.rules.line import Line, sentence_functions
+from heard.engines.rules.line import Line
 from heard.engines.rules.plan import Plan
 from heard.engines.rules.shout import quietened
 from heard.engines.rules.tidy import lower_first, starts_upper, upper_first
@@ -16,6 +16,7 @@ from heard.engines.rules.voice import say
 from heard.guide.schema import Remove, Replace
 from heard.guide.suggest import fields, known
 from heard.model import Finding, Function
+from heard.reading.functions import functions_of
 
 # What a sentence does that no removal may take away.
 _KEPT: frozenset[Function] = frozenset({"refuse", "promise", "offer"})
@@ -100,7 +101,7 @@ def _fitting(plan: Plan, fix: Replace) -> list[str]:
     usable = [w for w in fix.wordings if fields(w) <= values]
     if fix.scope == "match":
         return usable
-    plain = [w for w in usable if "acknowledge" not in sentence_functions(w)]
+    plain = [w for w in usable if "acknowledge" not in functions_of(w)]
     alone = not plan.customer.about and not plan.acknowledged
     return [w for w in usable if w not in plain] or plain if alone else plain or usable
 
@@ -172,7 +173,7 @@ def cut(plan: Plan, line: Line, start: int, end: int) -> bool:
     """Take draft[start:end] out, to the end of its line; not with a fact or an answer."""
     away = plan.draft.text[start:end].split("\n", 1)[0].rstrip("\r")
     end = start + len(away)
-    if sentence_functions(away) & _KEPT:
+    if functions_of(away) & _KEPT:
         return False
     return kept(line, start, end, "", plan) and line.cut(start, end)
 

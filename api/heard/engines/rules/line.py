@@ -1,7 +1,5 @@
 """One sentence of the draft, and what will stand in its place."""
 
-from functools import lru_cache
-
 from heard.engines.rules.tidy import tidied
 from heard.model import Fact, Function, Reading, Sentence
 from heard.reading.functions import functions_of
@@ -46,7 +44,7 @@ class Line:
         """What the sentence does as it stands now."""
         if self.body == self.original:
             return self.sentence.functions
-        return sentence_functions(self.body) if self.body else frozenset()
+        return functions_of(self.body) if self.body else frozenset()
 
     def mark(self, start: int, end: int) -> None:
         """Say that draft[start:end] was found to be better away."""
@@ -104,12 +102,6 @@ class Line:
             at_start = start == 0
         self.body = tidied(body, self.original, from_start=at_start) if edits else self.original
         self.beheaded = at_start
-
-
-@lru_cache(maxsize=4096)
-def sentence_functions(text: str) -> frozenset[Function]:
-    """Return what a sentence does."""
-    return functions_of(text)
 
 
 def lines_of(draft: Reading) -> list[Line]:

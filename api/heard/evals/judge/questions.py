@@ -1,20 +1,16 @@
 """What the judge is told and asked. The rubric is made from the guide that answers are held to."""
 
 import secrets
-from functools import cache
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
+from heard.engines.llm.prompt import template
 from heard.guide import Guide
 from heard.guide.chart import comparison
-from heard.resources import prompts_dir
 
 
 def rubric(guide: Guide) -> str:
     """Return the system message: what makes a reply better, by this guide."""
     shown = [g for g in guide.guidelines if g.enabled and g.level != "consider"]
-    return _template().render(comparison=comparison(), guidelines=shown)
+    return template("judge").render(comparison=comparison(), guidelines=shown)
 
 
 def which_is_better(customer: str | None, draft: str, first: str, second: str) -> str:
@@ -40,15 +36,3 @@ def _asked(blocks: dict[str, str | None], question: str) -> str:
         f"<<{name} {fence}>>\n{text}\n<<end {fence}>>" for name, text in blocks.items() if text
     ]
     return "\n\n".join((*marked, question))
-
-
-@cache
-def _template() -> Template:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(prompts_dir() / "templates"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,
-    )
-    return environment.get_template("judge.md.jinja")

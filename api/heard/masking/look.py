@@ -1,0 +1,62 @@
+"""What stands round a word: whether a name may, or must, stand there."""
+
+from functools import partial
+from typing import NamedTuple
+
+from heard.masking.page import Page, Word
+from heard.masking.span import Found
+from heard.masking.words import words
+
+_CONTRACTIONS = ("'re", "'m", "'d", "'ll", "'ve", "n't")
+
+
+class Look(NamedTuple):
+    """A text, what was found in it before, and what is asked about places in it."""
+
+    page: Page
+    words: list[Word]
+    found: Found
+
+    def open(self, at: int) -> bool:
+        """Whether word `at` may be part of a name."""
+        word = self.words[at]
+        listed = word.low in words("not_names") or word.low.endswith(_CONTRACTIONS)
+        return not listed and self.found.free(word.start, word.end)
+
+    def alone(self, first: Word, last: Word) -> bool:
+        """Whether the words fill the first line of a text, as the name over an address does."""
+        before, after = self.page.text[: first.start].strip("> \t"), self.page.text[last.end :]
+        line = after.split("\n", 1)[0].strip(" ,.")
+        return not before.strip() and not line and "\n" in after
+
+    def speaks(self, word: Word) -> bool:
+        """Whether a line begins with the word and a colon, and goes on."""
+        line = self.page.text[word.end : word.end + 4]
+        return line[:1] == ":" and bool(line[1:].strip()) and ("\n" in word.gap or word.start == 0)
+
+    def ends_list(self, at: int) -> bool:
+        """Whether the list that word `at` is in goes on or ends right behind it."""
+        end, text = self.words[at].end, self.page.text
+        return end == len(text) or text.startswith((", ", " and ", ".", ";", "!", "?", "\n"), end)
+
+    def signed(self, at: int) -> bool:
+        """Whether it stands behind "Kind regards," as the signature."""
+        return "\n" in self.words[at].gap and self.page.told_before(
+            at, "close", " ,.!*_\n\r\t–—-~>"
+        )
+
+    def town(self, at: int) -> bool:
+        """Whether it stands where the town does: right behind a street, or after "… del"."""
+        words_, start = self.words, self.words[at].start
+        if at > 1 and words_[at - 1].low in words("particles") and words_[at - 2].capital:
+            return words_[at].gap == " "
+        end = self.found.last_address(start)
+        return end is not None and not self.page.text[end:start].strip(" ,>\n")
+
+    def expected(self, at: int) -> bool:
+        """Whether only a name can stand here."""
+        told = partial(self.page.told_before, at)
+        titled = at > 0 and self.words[at - 1].low in words("titles")
+        if self.words[at].text.isupper() and not self.page.text.isupper():
+            return False  # "Hi, SIM cards…"
+        return titled or told("greet") or told("introduce") or told("spoken") or self.signed(at)
