@@ -38,14 +38,19 @@ def drafts() -> list[dict[str, Any]]:
 
 async def run(settings: LLMSettings, out: Path, most: int) -> None:
     """Rewrite every draft and write what came of it, a JSON object a line."""
+    guides = guide.load()
     engine = LLMEngine(settings)
-    rewriter = Rewriter(guide.load(), engine, Settings(llm=settings))
+    rewriter = Rewriter(guides, engine, Settings(llm=settings))
     ends: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     refused: Counter[str] = Counter()
     started = time.perf_counter()
     with out.open("w", encoding="utf-8") as file:
         for row in drafts()[:most]:
+            if engine.state == "open":  # here each draft is asked for, however the last ones went
+                await engine.aclose()
+                engine = LLMEngine(settings)
+                rewriter = Rewriter(guides, engine, Settings(llm=settings))
             request = RewriteRequest(
                 draft=row["draft"], customer_message=row["customer_message"], deadline_ms=60_000
             )
