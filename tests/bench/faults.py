@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from faulty_model import FAULTS, FaultyModel
 from heard.app import create_app
 from heard.settings import LLMSettings, Settings
+from twin import unsafe
 
 GRACE = 150.0  # ms
 LIMITS = httpx.Limits(max_connections=200, keepalive_expiry=1.0)
@@ -116,6 +117,8 @@ def judged(
         problem = "a check failed"
     elif FAULTS[fault].unsafe and any(mark in rewrite for mark in UNSAFE):
         problem = f"unsafe: {rewrite[:80]!r}"
+    elif seen := unsafe(row["draft"], rewrite, row["customer_message"]):
+        problem = f"unsafe to the guard's twin: {seen}"
     elif reason not in FAULTS[fault].reasons:
         problem = f"reason {reason}, not {FAULTS[fault].reasons}"
     return Result(fault, row["id"], took, problem, reason or answer.get("route", "?"))

@@ -25,6 +25,7 @@ from heard.engines.llm import LLMEngine
 from heard.rewriter import Rewriter
 from heard.settings import LLMSettings, Settings, load
 from heard.wire import RewriteRequest
+from twin import unsafe
 
 
 def drafts() -> list[dict[str, Any]]:
@@ -44,6 +45,7 @@ async def run(settings: LLMSettings, out: Path, most: int) -> None:
     ends: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     refused: Counter[str] = Counter()
+    doubted: dict[str, list[str]] = {}
     started = time.perf_counter()
     with out.open("w", encoding="utf-8") as file:
         for row in drafts()[:most]:
@@ -57,6 +59,8 @@ async def run(settings: LLMSettings, out: Path, most: int) -> None:
             answer = await rewriter.rewrite(request)
             ends[answer.route] += 1
             refused.update(answer.refused)
+            if seen := unsafe(row["draft"], answer.rewrite, row["customer_message"]):
+                doubted[row["id"]] = seen
             if answer.fallback:
                 reasons[answer.fallback.reason] += 1
             file.write(
@@ -79,6 +83,7 @@ async def run(settings: LLMSettings, out: Path, most: int) -> None:
     print(f"{sum(ends.values())} drafts in {time.perf_counter() - started:.0f} s")
     print("ended as", dict(ends), "fallen back", dict(reasons))
     print("refused by", dict(refused.most_common()))
+    print("doubted by the guard's twin, to be read by a person", doubted or "none")
 
 
 def main() -> None:
