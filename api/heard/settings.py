@@ -20,7 +20,7 @@ from heard.errors import ConfigError
 OPENAI_URL = "https://api.openai.com/v1"
 
 _DRIVERS = {  # of databases, by how an address begins
-    "sqlite": "sqlite+aiosqlite",
+    "sqlite": "sqlite",
     "postgresql": "postgresql+asyncpg",
     "postgres": "postgresql+asyncpg",
 }
@@ -197,7 +197,7 @@ def _fallback(read: Environ) -> Endpoint | None:
 def _database(read: Environ, environ: Mapping[str, str]) -> Secret:
     given = read.url("HEARD_DATABASE_URL", *_DRIVERS, *_DRIVERS.values())
     if given is None:
-        return Secret(f"sqlite+aiosqlite:///{_data_dir(environ) / 'heard.sqlite3'}")
+        return Secret(f"sqlite:///{_data_dir(environ) / 'heard.sqlite3'}")
     scheme, _, place = given.partition("://")
     return Secret(f"{_DRIVERS.get(scheme, scheme)}://{place}")
 

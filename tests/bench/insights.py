@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import insert, text
+from sqlalchemy import Connection, insert, text
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -71,9 +71,12 @@ async def write(database: Database, rows: list[UsageRow]) -> None:
         {"rewrite": row.id, "day": row.day, "caller": None, "verdict": "accepted", "reason": None}
         for row in rows[::2]
     ]
-    async with database.transaction(within=UNHURRIED) as connection:
-        await usage.keep(connection, rows, [])
-        await connection.execute(insert(feedback), given)
+
+    def keep(connection: Connection) -> None:
+        usage.keep(connection, rows, [])
+        connection.execute(insert(feedback), given)
+
+    await database.run(keep, within=UNHURRIED)
 
 
 async def measure(name: str, url: str, number: int, days: int, size: str) -> None:
@@ -83,12 +86,14 @@ async def measure(name: str, url: str, number: int, days: int, size: str) -> Non
         took = []
         for span in (30, days):
             began = time.perf_counter()
-            async with database.transaction(reading=True, within=UNHURRIED) as connection:
-                since = today() - timedelta(days=span - 1)
-                found = await insights.summary(connection, since, today(), {}, by_key=False)
+            since = today() - timedelta(days=span - 1)
+            found = await database.run(
+                lambda c, since=since: insights.summary(c, since, today(), {}, by_key=False),
+                reading=True,
+                within=UNHURRIED,
+            )
             took.append(time.perf_counter() - began)
-        async with database.transaction(reading=True) as connection:
-            stored = await connection.scalar(text(size))
+        stored = await database.run(lambda c: c.scalar(text(size)), reading=True)
     print(
         f"{name:<11} {number:>9} {stored / 2**20:>7.0f} MiB {stored / number:>6.0f} bytes each "
         f"{took[0]:>7.2f} s for 30 days {took[1]:>7.2f} s for {days} ({found.rewrites})"
@@ -103,7 +108,7 @@ async def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         pages = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
-        url = f"sqlite+aiosqlite:///{folder}/heard.sqlite3"
+        url = f"sqlite:///{folder}/heard.sqlite3"
         await measure("SQLite", url, options.rewrites, options.days, pages)
     with servers.postgresql() as server:
         url = f"postgresql+asyncpg://heard@127.0.0.1:{server.port}/postgres"

@@ -191,7 +191,7 @@ async def living(name: str) -> AsyncIterator[House]:
         redis = stack.enter_context(servers.redis())
         postgresql = stack.enter_context(servers.postgresql())
         sqlite = name == "full disk"
-        url = f"sqlite+aiosqlite:///{folder}/heard.sqlite3" if sqlite else (
+        url = f"sqlite:///{folder}/heard.sqlite3" if sqlite else (
             f"postgresql+asyncpg://heard@127.0.0.1:{postgresql.port}/postgres"
         )  # fmt: skip
         model = Model()
@@ -226,10 +226,11 @@ async def living(name: str) -> AsyncIterator[House]:
 
 async def kept(settings: Settings) -> tuple[dict[str, str], int, int]:
     """Return the verdicts by rewrite, the number of their rows, and that of counted rewrites."""
-    async with Database(settings) as database, database.transaction(reading=True) as connection:
-        query = select(feedback.c.rewrite, feedback.c.verdict)
-        rows = [tuple(row) for row in await connection.execute(query)]
-        counted = await connection.scalar(select(func.count()).select_from(rewrites))
+    query = select(feedback.c.rewrite, feedback.c.verdict)
+    number = select(func.count()).select_from(rewrites)
+    async with Database(settings) as database:
+        rows = await database.run(lambda c: [tuple(row) for row in c.execute(query)], reading=True)
+        counted = await database.run(lambda c: c.scalar(number), reading=True)
     return dict(rows), len(rows), counted or 0
 
 

@@ -50,7 +50,7 @@ class HalfModel:
 async def served(folder: Path, model: HalfModel | None = None) -> AsyncIterator[int]:
     """Serve Heard as behind a proxy; gives its port."""
     settings = Settings(
-        database_url=Secret(f"sqlite+aiosqlite:///{folder}/heard.sqlite3"),
+        database_url=Secret(f"sqlite:///{folder}/heard.sqlite3"),
         allowed_hosts=(NAME,),
         trusted_proxies=("127.0.0.0/8",),
         llm=LLMSettings(base_url=f"http://127.0.0.1:{model.port}/v1", model="half")

@@ -155,8 +155,7 @@ async def kept(settings: Settings, keys: str) -> None:
             verdict=verdict,
             reason=seal.close("Too dramatic."),
         )
-        async with database.transaction() as connection:
-            await feedback.keep(connection, given)
+        await database.run(lambda connection, given=given: feedback.keep(connection, given))
     await ledger.write()
     await database.close()
 
@@ -166,7 +165,7 @@ def test_rejected_feedback_becomes_cases_where_texts_are_stored(
 ) -> None:
     """What was rejected must not come back, the reason is beside it; each is added once."""
     monkeypatch.chdir(tmp_path)
-    key, url = new_key(), f"sqlite+aiosqlite:///{tmp_path}/heard.sqlite3"
+    key, url = new_key(), f"sqlite:///{tmp_path}/heard.sqlite3"
     asyncio.run(kept(Settings(database_url=Secret(url)), key))
     for name, value in (
         ("HEARD_DATABASE_URL", url),

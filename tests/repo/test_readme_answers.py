@@ -57,7 +57,7 @@ def test_the_readme_prints_real_answers(
 ) -> None:
     """The block between the markers is what the service answers today."""
     settings = msgspec.structs.replace(
-        Settings(), database_url=f"sqlite+aiosqlite:///{tmp_path}/feedback.sqlite3"
+        Settings(), database_url=f"sqlite:///{tmp_path}/feedback.sqlite3"
     )
     with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as client:
         response = client.post(route, json=body)

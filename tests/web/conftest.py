@@ -33,7 +33,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def _settings(folder: Path) -> Settings:
-    return Settings(database_url=Secret(f"sqlite+aiosqlite:///{folder}/feedback.sqlite3"))
+    return Settings(database_url=Secret(f"sqlite:///{folder}/feedback.sqlite3"))
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ async def test_a_database_that_is_away_is_a_problem_and_nothing_else_stops(
 ):
     """503 for the verdict, with Retry-After; rewrites go on; it recovers by itself."""
     (tmp_path / "blocked").write_text("")
-    url = Secret(f"sqlite+aiosqlite:///{tmp_path}/blocked/feedback.sqlite3")
+    url = Secret(f"sqlite:///{tmp_path}/blocked/feedback.sqlite3")
     async with client_of(with_settings(database_url=url)) as client:
         lost = await client.post("/v1/feedback", json=EDITED)
         rewrite = await client.post("/v1/rewrite", json={"draft": "It ships on Friday."})

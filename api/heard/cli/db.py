@@ -26,8 +26,8 @@ def upgrade() -> None:
     """Bring the tables up to date now; the server does so itself when it first needs them."""
 
     async def run(settings: Settings) -> None:
-        async with Database(settings) as database, database.transaction():
-            pass
+        async with Database(settings) as database:
+            await database.run(lambda _: None)
 
     asyncio.run(run(_settings()))
     click.echo("The database is up to date.", err=True)
@@ -83,11 +83,8 @@ def reseal() -> None:
     async def run() -> int:
         from heard.store import texts  # noqa: PLC0415 - see heard.store
 
-        async with (
-            Database(settings) as database,
-            database.transaction(within=_UNHURRIED) as connection,
-        ):
-            return await texts.renew(connection, seal)
+        async with Database(settings) as database:
+            return await database.run(lambda c: texts.renew(c, seal), within=_UNHURRIED)
 
     click.echo(f"{asyncio.run(run())} texts and reasons are sealed with the newer key.", err=True)
 

@@ -22,17 +22,16 @@ async def rejected_cases(settings: Settings) -> list[EvalCase]:
         raise ConfigError(
             "Texts are not stored, so no case can be made of feedback: HEARD_STORE_TEXT is off."
         )
-    database = Database(settings)
-    try:
-        async with database.transaction(reading=True, within=_UNHURRIED) as connection:
-            return [
-                case_of_rejected(
-                    found.text.request, found.text.rewrite, _id(found.rewrite), found.reason
-                )
-                async for found in judged(connection, seal, "rejected")
-            ]
-    finally:
-        await database.close()
+    async with Database(settings) as database:
+        rejected = await database.run(
+            lambda connection: list(judged(connection, seal, "rejected")),
+            reading=True,
+            within=_UNHURRIED,
+        )
+    return [
+        case_of_rejected(found.text.request, found.text.rewrite, _id(found.rewrite), found.reason)
+        for found in rejected
+    ]
 
 
 def _id(rewrite: str) -> str:

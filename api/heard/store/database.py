@@ -5,12 +5,10 @@ rewrite.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Protocol, Self, TypeAlias, TypeVar
 
 import structlog
 
@@ -18,22 +16,37 @@ from heard.errors import ConfigError, HeardError
 from heard.settings import Settings
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+    import sqlalchemy
 
-_IN_MEMORY = "sqlite+aiosqlite://"
-_PATIENCE = 5.0  # seconds, for one transaction with its wait for a connection
-_LOCKED = 3.0  # seconds SQLite waits for another's writing; it cannot be called off earlier
+Result = TypeVar("Result")
+Connection: TypeAlias = "sqlalchemy.Connection"
+Work: TypeAlias = Callable[[Connection], Result]
+
+_IN_MEMORY = "sqlite://"
+_PATIENCE = 5.0  # seconds a caller waits for a transaction and its turn
 _OPENING = 30.0  # seconds a caller waits for the tables to be brought up to date, the first time
-_CONNECTIONS = 5  # at most, to PostgreSQL, for each process
 
 log = structlog.get_logger("heard.store")
 
 
 class StoreAwayError(HeardError):
-    """The database did not take part; nothing was written."""
+    """The database did not take part in time; what was to be written may be written again."""
 
     def __init__(self) -> None:
-        super().__init__("The database does not answer; nothing else is wrong. Try again later.")
+        super().__init__(
+            "The database does not answer; nothing else is wrong. Try again in a few seconds; "
+            "`heard doctor` tells the operator why."
+        )
+
+
+class Backend(Protocol):
+    """One kind of database."""
+
+    async def run(self, work: Work[Result], *, reading: bool) -> Result:
+        """Do the work in one transaction; raises what the driver raises."""
+
+    async def close(self) -> None:
+        """Let go of it."""
 
 
 class Database:
@@ -44,14 +57,14 @@ class Database:
 
     def __init__(self, settings: Settings) -> None:
         self._url = str(settings.database_url or _IN_MEMORY)
-        self._backend, _, driver = self._url.partition("://")[0].partition("+")
-        if find_spec(driver) is None:
+        self._kind, _, driver = self._url.partition("://")[0].partition("+")
+        if driver and find_spec(driver) is None:
             raise ConfigError(
                 f"HEARD_DATABASE_URL needs the package {driver}: pip install 'heard[postgresql]'"
             )
-        self._engine: AsyncEngine | None = None
+        self._backend: Backend | None = None
         self._away = False
-        self._opening: asyncio.Task[AsyncEngine] | None = None
+        self._opening: asyncio.Task[Backend] | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -59,20 +72,19 @@ class Database:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    @asynccontextmanager
-    async def transaction(
-        self, *, reading: bool = False, within: float = _PATIENCE
-    ) -> AsyncIterator["AsyncConnection"]:
-        """Give a connection; what is done with it is done as a whole or not at all.
+    async def run(
+        self, work: Work[Result], *, reading: bool = False, within: float = _PATIENCE
+    ) -> Result:
+        """Return what the work returns; what it writes is written as a whole or not at all.
 
-        Raises StoreAwayError when it fails, or takes longer than `within` seconds.
+        Raises StoreAwayError when it fails, or takes longer than `within` seconds. Whether work
+        that was given up is still done hangs on where it was: it must be safe to do again.
         """
         try:
             async with asyncio.timeout(_OPENING):
-                engine = self._engine or await self.open()
-            turn = engine.execution_options(reading=reading)
-            async with asyncio.timeout(within), turn.begin() as connection:
-                yield connection
+                backend = self._backend or await self.open()
+            async with asyncio.timeout(within):
+                result = await backend.run(work, reading=reading)
         except HeardError:
             raise
         except Exception as error:
@@ -83,13 +95,14 @@ class Database:
         if self._away:
             log.info("database_back")
         self._away = False
+        return result
 
-    async def open(self) -> "AsyncEngine":
-        """Return the engine, with every table up to date; raises what the driver raises.
+    async def open(self) -> Backend:
+        """Return the database, with every table up to date; raises what the driver raises.
 
         One opening serves all who wait for it, and goes on when one of them gives up.
         """
-        if self._opening is None or (self._opening.done() and self._engine is None):
+        if self._opening is None or (self._opening.done() and self._backend is None):
             self._opening = asyncio.create_task(self._open())
         return await asyncio.shield(self._opening)
 
@@ -98,55 +111,19 @@ class Database:
         if self._opening is not None:
             self._opening.cancel()
             await asyncio.gather(self._opening, return_exceptions=True)
-        if self._engine is not None:
-            await self._engine.dispose()
-        self._engine = self._opening = None
+        if self._backend is not None:
+            await self._backend.close()
+        self._backend = self._opening = None
 
-    async def _open(self) -> "AsyncEngine":
+    async def _open(self) -> Backend:
         migrate = await asyncio.to_thread(import_module, "heard.store.migrate")
-        engine = self._connect()
+        backend: Backend = import_module(f"heard.store.{self._kind}").connect(self._url)
         try:
-            await migrate.bring_up(engine)
+            if not await backend.run(migrate.is_up, reading=True):
+                await asyncio.to_thread(import_module, "alembic.command")  # heavy, and rarely used
+                await backend.run(migrate.bring_up, reading=False)
         except BaseException:
-            await engine.dispose()
+            await backend.close()
             raise
-        self._engine = engine
-        return engine
-
-    def _connect(self) -> "AsyncEngine":
-        from sqlalchemy import event  # noqa: PLC0415 - see heard.store
-        from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415
-        from sqlalchemy.pool import AsyncAdaptedQueuePool  # noqa: PLC0415
-
-        sqlite = self._backend == "sqlite"
-        engine = create_async_engine(
-            self._url,
-            hide_parameters=True,
-            pool_pre_ping=True,
-            poolclass=AsyncAdaptedQueuePool,
-            pool_size=1,
-            max_overflow=0 if sqlite else _CONNECTIONS - 1,  # SQLite takes one writer at a time
-            pool_timeout=_PATIENCE,
-            connect_args={"timeout": _LOCKED if sqlite else _PATIENCE},
-        )
-        if sqlite:
-            if engine.url.database:
-                Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-            event.listen(engine.sync_engine, "connect", _on_connect)
-            event.listen(engine.sync_engine, "begin", _on_begin)
-        return engine
-
-
-def _on_connect(connection: Any, _: object) -> None:
-    """Set SQLite up: readers beside a writer, transactions of our own, no trace of what is gone."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "secure_delete=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _on_begin(connection: Any) -> None:
-    """Take the lock for writing at once; taken later, it is refused instead of waited for."""
-    reading = connection.get_execution_options().get("reading")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        self._backend = backend
+        return backend

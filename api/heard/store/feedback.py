@@ -1,17 +1,15 @@
 """Writing verdicts: one row a rewrite, so that one that is sent twice is kept once."""
 
 import msgspec
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from heard.store.rows import VerdictRow
 from heard.store.tables import feedback, insert_into
 
 
-async def keep(connection: AsyncConnection, row: VerdictRow) -> None:
+def keep(connection: Connection, row: VerdictRow) -> None:
     """Write a verdict; a later one on the same rewrite takes its place."""
     values = msgspec.structs.asdict(row)
     later = {name: value for name, value in values.items() if name != "rewrite"}
     statement = insert_into(feedback, connection).values(values)
-    await connection.execute(
-        statement.on_conflict_do_update(index_elements=["rewrite"], set_=later)
-    )
+    connection.execute(statement.on_conflict_do_update(index_elements=["rewrite"], set_=later))

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, ColumnElement, Row, case, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Column, ColumnElement, Connection, Row, case, func, select
 
 from heard.store.tables import feedback, firings, rewrites
 from heard.wire import (
@@ -23,42 +22,38 @@ from heard.wire import (
 Rows: TypeAlias = list[Row[Any]]
 
 
-async def summary(
-    connection: AsyncConnection, since: date, to: date, titles: Mapping[str, str], *, by_key: bool
+def summary(
+    connection: Connection, since: date, to: date, titles: Mapping[str, str], *, by_key: bool
 ) -> Insights:
     """Sum up the days from `since` to `to`, both included; `titles` names the guidelines."""
     days = rewrites.c.day.between(since, to)
     c = rewrites.c
-    served = await _served(connection, days, c.day, c.engine, c.outcome, c.fallback)
-    verdicts = await _verdicts(connection, days, c.day, c.engine)
+    served = _served(connection, days, c.day, c.engine, c.outcome, c.fallback)
+    verdicts = _verdicts(connection, days, c.day, c.engine)
     return Insights(
         since=since,
         to=to,
         rewrites=_sum(served),
         outcomes=_outcomes(served),
         days=_days(served, verdicts),
-        engines=await _engines(connection, days, served, verdicts),
+        engines=_engines(connection, days, served, verdicts),
         fallbacks=tuple(
             FallbackCount(reason, rewrites)
             for reason, rewrites in _sums(served, "fallback").most_common()
             if reason is not None
         ),
-        guidelines=await _guidelines(connection, since, to, titles),
-        keys=await _keys(connection, days) if by_key else None,
+        guidelines=_guidelines(connection, since, to, titles),
+        keys=_keys(connection, days) if by_key else None,
     )
 
 
-async def _served(
-    connection: AsyncConnection, days: ColumnElement[bool], *kinds: Column[Any]
-) -> Rows:
+def _served(connection: Connection, days: ColumnElement[bool], *kinds: Column[Any]) -> Rows:
     """Count rewrites of each kind."""
     query = select(*kinds, func.count().label("number")).where(days).group_by(*kinds)
-    return list(await connection.execute(query))
+    return list(connection.execute(query))
 
 
-async def _verdicts(
-    connection: AsyncConnection, days: ColumnElement[bool], *kinds: Column[Any]
-) -> Rows:
+def _verdicts(connection: Connection, days: ColumnElement[bool], *kinds: Column[Any]) -> Rows:
     """Count verdicts on rewrites of each kind, on the days of the rewrites."""
     every = (*kinds, feedback.c.verdict)
     query = (
@@ -67,11 +62,11 @@ async def _verdicts(
         .where(days)
         .group_by(*every)
     )
-    return list(await connection.execute(query))
+    return list(connection.execute(query))
 
 
-async def _engines(
-    connection: AsyncConnection, days: ColumnElement[bool], served: Rows, verdicts: Rows
+def _engines(
+    connection: Connection, days: ColumnElement[bool], served: Rows, verdicts: Rows
 ) -> tuple[EngineView, ...]:
     c = rewrites.c
     share = func.cume_dist().over(partition_by=c.engine, order_by=c.total_ms).label("share")
@@ -87,12 +82,12 @@ async def _engines(
             p50_ms=p50,
             p95_ms=p95,
         )
-        for engine, p50, p95 in sorted(await connection.execute(times))
+        for engine, p50, p95 in sorted(connection.execute(times))
     )
 
 
-async def _guidelines(
-    connection: AsyncConnection, since: date, to: date, titles: Mapping[str, str]
+def _guidelines(
+    connection: Connection, since: date, to: date, titles: Mapping[str, str]
 ) -> tuple[GuidelineCount, ...]:
     kinds = (firings.c.guideline, firings.c.kind)
     query = (
@@ -100,7 +95,7 @@ async def _guidelines(
         .where(firings.c.day.between(since, to))
         .group_by(*kinds)
     )
-    rows = list(await connection.execute(query))
+    rows = list(connection.execute(query))
     changes = _sums((row for row in rows if row.kind == "change"), "guideline")
     notes = _sums((row for row in rows if row.kind == "note"), "guideline")
     return tuple(
@@ -129,9 +124,9 @@ def _days(served: Rows, verdicts: Rows) -> tuple[DayView, ...]:
     return tuple(views)
 
 
-async def _keys(connection: AsyncConnection, days: ColumnElement[bool]) -> tuple[KeyView, ...]:
-    served = await _served(connection, days, rewrites.c.caller)
-    judged = _by("caller", await _verdicts(connection, days, rewrites.c.caller))
+def _keys(connection: Connection, days: ColumnElement[bool]) -> tuple[KeyView, ...]:
+    served = _served(connection, days, rewrites.c.caller)
+    judged = _by("caller", _verdicts(connection, days, rewrites.c.caller))
     views = []
     for key, number in _sums(served, "caller").most_common():
         counts = _counts(judged[key])

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, suppress
 import msgspec
 import structlog
 
-from heard.store.database import Database, StoreAwayError
+from heard.store.database import Connection, Database, StoreAwayError
 from heard.store.rows import StoredText, TextRow, UsageRow
 from heard.store.seal import Seal
 
@@ -65,10 +65,13 @@ class Ledger:
         batch = self._waiting[:_BATCH]
         seal = self._seal
         words = [_sealed(seal, row, text) for row, text in batch if seal and text]
-        async with self._database.transaction() as connection:
+
+        def keep(connection: Connection) -> None:
             from heard.store import usage  # noqa: PLC0415 - see heard.store
 
-            await usage.keep(connection, [row for row, _ in batch], words)
+            usage.keep(connection, [row for row, _ in batch], words)
+
+        await self._database.run(keep)
         del self._waiting[: len(batch)]
         if not self._waiting:
             self._some.clear()

@@ -4,11 +4,7 @@ Any number of processes may start at once: one of them takes the steps, inside o
 holds the database's own lock, and the others then find nothing left to do.
 """
 
-import asyncio
-from importlib import import_module
-
 from sqlalchemy import Connection, column, inspect, select, table, text
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 REVISION = "0001"  # the newest step in migrations/versions
 VERSION_TABLE = "heard_revision"
@@ -16,31 +12,27 @@ VERSION_TABLE = "heard_revision"
 _LOCK = 0x48656172  # a number of our own among PostgreSQL's advisory locks
 
 
-async def bring_up(engine: AsyncEngine) -> bool:
-    """Take the steps that are missing; returns whether there were any."""
-    async with engine.connect() as connection:
-        if await connection.run_sync(_is_up):
-            return False
-    await asyncio.to_thread(import_module, "alembic.command")  # heavy, and needed only now
-    async with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        if await connection.run_sync(_is_up):
-            return False
-        await connection.run_sync(_upgrade)
-    return True
-
-
-def _is_up(connection: Connection) -> bool:
+def is_up(connection: Connection) -> bool:
     """Look at the revision; a newer one is fine, since steps only add."""
+    found = revision(connection)
+    return found is not None and found >= REVISION
+
+
+def revision(connection: Connection) -> str | None:
+    """Return the step the tables are at, None when there are none yet."""
     if not inspect(connection).has_table(VERSION_TABLE):
-        return False
+        return None
     found = connection.scalar(select(column("version_num")).select_from(table(VERSION_TABLE)))
-    return found is not None and str(found) >= REVISION
+    return None if found is None else str(found)
 
 
-def _upgrade(connection: Connection) -> None:
-    from alembic import command  # noqa: PLC0415 - see above
+def bring_up(connection: Connection) -> None:
+    """Take the steps that are missing, unless somebody else just did."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    if is_up(connection):
+        return
+    from alembic import command  # noqa: PLC0415 - heavy, and needed only now
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()

@@ -33,7 +33,6 @@ async def _delete(database: Database, table: Table, which: ColumnElement[bool]) 
     statement = delete(table).where(tuple_(*keys).in_(some))
     total, gone = 0, _AT_ONCE
     while gone == _AT_ONCE:
-        async with database.transaction() as connection:
-            gone = (await connection.execute(statement)).rowcount
+        gone = await database.run(lambda connection: connection.execute(statement).rowcount)
         total += gone
     return total

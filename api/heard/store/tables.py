@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Date, Float, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Connection, Date, Float, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 metadata = MetaData()
 
@@ -52,7 +51,7 @@ texts = Table(
 )
 
 
-def insert_into(table: Table, connection: AsyncConnection) -> Any:
+def insert_into(table: Table, connection: Connection) -> Any:
     """Return an INSERT that can say what to do with a row that is there already."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     return dialect.insert(table)

@@ -1,10 +1,9 @@
 """Reading stored texts back, for those who hold the key."""
 
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select, update
 
 from heard.store.rows import StoredText
 from heard.store.seal import Seal
@@ -21,9 +20,7 @@ class JudgedText(msgspec.Struct, frozen=True):
     reason: str | None
 
 
-async def judged(
-    connection: AsyncConnection, seal: Seal, *verdicts: Verdict
-) -> AsyncIterator[JudgedText]:
+def judged(connection: Connection, seal: Seal, *verdicts: Verdict) -> Iterator[JudgedText]:
     """Yield the stored texts with one of `verdicts`, oldest first; raises SealedError."""
     query = (
         select(texts.c.rewrite, texts.c.sealed, feedback.c.verdict, feedback.c.reason)
@@ -31,18 +28,18 @@ async def judged(
         .where(feedback.c.verdict.in_(verdicts))
         .order_by(texts.c.day, texts.c.rewrite)
     )
-    async for id_, sealed, verdict, reason in await connection.stream(query):
+    for id_, sealed, verdict, reason in connection.execute(query):
         text = msgspec.json.decode(seal.open(sealed), type=StoredText)
         yield JudgedText(id_, text, verdict, None if reason is None else seal.open(reason))
 
 
-async def renew(connection: AsyncConnection, seal: Seal) -> int:
+def renew(connection: Connection, seal: Seal) -> int:
     """Seal every text anew with the first key; returns how many. Raises SealedError."""
     count = 0
     for table, column in ((texts, texts.c.sealed), (feedback, feedback.c.reason)):
         query = select(table.c.rewrite, column).where(column.is_not(None))
-        for id_, sealed in (await connection.execute(query)).all():
+        for id_, sealed in connection.execute(query).all():
             values = {column.name: seal.renew(sealed)}
-            await connection.execute(update(table).where(table.c.rewrite == id_).values(values))
+            connection.execute(update(table).where(table.c.rewrite == id_).values(values))
             count += 1
     return count

@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Table
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Table
 
 from heard.store.rows import TextRow, UsageRow
 from heard.store.tables import firings, insert_into, rewrites, texts
 
 
-async def keep(
-    connection: AsyncConnection, rows: Sequence[UsageRow], words: Sequence[TextRow]
-) -> None:
+def keep(connection: Connection, rows: Sequence[UsageRow], words: Sequence[TextRow]) -> None:
     """Write what is new of some rewrites, and of their texts."""
     counted = [{c.name: getattr(row, c.name) for c in rewrites.columns} for row in rows]
     fired = [
@@ -21,12 +18,12 @@ async def keep(
         for kind, guidelines in (("change", row.changes), ("note", row.notes))
         for guideline in guidelines
     ]
-    await _add(connection, rewrites, counted)
-    await _add(connection, firings, fired)
-    await _add(connection, texts, [msgspec.structs.asdict(row) for row in words])
+    _add(connection, rewrites, counted)
+    _add(connection, firings, fired)
+    _add(connection, texts, [msgspec.structs.asdict(row) for row in words])
 
 
-async def _add(connection: AsyncConnection, table: Table, rows: list[dict[str, object]]) -> None:
+def _add(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
     if rows:
         statement = insert_into(table, connection).on_conflict_do_nothing()
-        await connection.execute(statement, rows)
+        connection.execute(statement, rows)

@@ -1,6 +1,6 @@
 """What agents thought of a rewrite: a verdict and a day, the reason only sealed and by choice."""
 
-from heard.store.database import Database
+from heard.store.database import Connection, Database
 from heard.store.rows import VerdictRow, today
 from heard.store.seal import Seal
 from heard.wire import FeedbackRequest
@@ -22,7 +22,10 @@ class Feedback:
             verdict=given.verdict,
             reason=self._seal.close(given.reason) if self._seal and given.reason else None,
         )
-        async with self._database.transaction() as connection:
+
+        def keep(connection: Connection) -> None:
             from heard.store import feedback  # noqa: PLC0415 - see heard.store
 
-            await feedback.keep(connection, row)
+            feedback.keep(connection, row)
+
+        await self._database.run(keep)

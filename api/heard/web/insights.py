@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from heard.errors import InputError
 from heard.guide import Guide
-from heard.store.database import Database
+from heard.store.database import Connection, Database
 from heard.store.rows import today
 from heard.wire import Insights
 
@@ -24,10 +24,13 @@ class Summaries:
     async def of(self, query: Mapping[str, str]) -> Insights:
         """Answer a query's `from` and `to`; raises InputError for others, StoreAwayError."""
         since, to = _span(query)
-        async with self._database.transaction(reading=True, within=_PATIENCE) as connection:
+
+        def sum_up(connection: Connection) -> Insights:
             from heard.store import insights  # noqa: PLC0415 - see heard.store
 
-            return await insights.summary(connection, since, to, self._titles, by_key=self._by_key)
+            return insights.summary(connection, since, to, self._titles, by_key=self._by_key)
+
+        return await self._database.run(sum_up, reading=True, within=_PATIENCE)
 
 
 def _span(query: Mapping[str, str]) -> tuple[date, date]:

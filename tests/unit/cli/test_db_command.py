@@ -18,7 +18,7 @@ from heard.wire import RewriteRequest
 @pytest.fixture
 def settings(tmp_path, monkeypatch):
     """Give a database of the test's own, the command's as well."""
-    url = f"sqlite+aiosqlite:///{tmp_path}/heard.sqlite3"
+    url = f"sqlite:///{tmp_path}/heard.sqlite3"
     monkeypatch.setenv("HEARD_DATABASE_URL", url)
     return Settings(database_url=Secret(url))
 
@@ -38,8 +38,7 @@ def keep(settings, caller, days_ago=0, seal=None):
             ledger = Ledger(database, seal)
             ledger.note(row, text)
             await ledger.write()
-            async with database.transaction() as connection:
-                await feedback.keep(connection, given)
+            await database.run(lambda connection: feedback.keep(connection, given))
 
     asyncio.run(run())
 
@@ -88,12 +87,9 @@ def test_the_key_of_texts_is_changed(main, settings, monkeypatch):
     assert "1 texts and reasons are sealed with the newer key.\n" == main("db", "reseal").err
 
     async def read(key: str) -> list[str]:
-        async with (
-            Database(settings) as database,
-            database.transaction(reading=True) as connection,
-        ):
-            found = texts.judged(connection, Seal([key]), "rejected")
-            return [judged.text.rewrite async for judged in found]
+        async with Database(settings) as database:
+            found = await database.run(lambda c: list(texts.judged(c, Seal([key]), "rejected")))
+        return [judged.text.rewrite for judged in found]
 
     assert ["It ships today."] == asyncio.run(read(new))
     with pytest.raises(SealedError):

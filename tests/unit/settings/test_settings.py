@@ -28,7 +28,7 @@ def test_feedback_goes_to_the_users_data_folder_by_default() -> None:
     """Feedback is kept under the user's data folder, never in the working tree."""
     settings = load({"XDG_DATA_HOME": "/data", "HOME": "/home/ada", "LOCALAPPDATA": "/data"})
     assert settings.data_dir is not None
-    assert f"sqlite+aiosqlite:///{settings.data_dir}/heard.sqlite3" == settings.database_url
+    assert f"sqlite:///{settings.data_dir}/heard.sqlite3" == settings.database_url
     assert settings.data_dir / "keys.json" == settings.keys_file
 
 

@@ -20,7 +20,7 @@ from heard.store.rows import UsageRow
 async def settings(request, tmp_path) -> Settings:
     """Give the address of an empty database."""
     if request.param == "sqlite":
-        return Settings(database_url=Secret(f"sqlite+aiosqlite:///{tmp_path}/heard.sqlite3"))
+        return Settings(database_url=Secret(f"sqlite:///{tmp_path}/heard.sqlite3"))
     port = request.getfixturevalue("postgresql").port
     name = f"heard_{secrets.token_hex(6)}"
     connection = await asyncpg.connect(f"postgresql://heard@127.0.0.1:{port}/postgres")

@@ -1,9 +1,13 @@
 """Any database comes up by itself, once, however many start on it; one that is away comes back."""
 
 import asyncio
+import gc
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
 
+import asyncpg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -14,7 +18,7 @@ from sqlalchemy import text
 from heard.environ import Secret
 from heard.errors import ConfigError
 from heard.settings import Settings, load
-from heard.store import database as databases
+from heard.store import sqlite
 from heard.store.database import Database, StoreAwayError
 from heard.store.migrate import REVISION, VERSION_TABLE
 from heard.store.tables import metadata
@@ -34,19 +38,43 @@ VERDICT = "INSERT INTO feedback (rewrite, day, verdict) VALUES ('a', '2026-01-01
 
 async def ask(database: Database, query: str) -> list[tuple]:
     """Run a query and give its rows."""
-    async with database.transaction(reading=True) as connection:
-        return [tuple(row) for row in await connection.execute(text(query))]
+    return await database.run(
+        lambda connection: [tuple(row) for row in connection.execute(text(query))], reading=True
+    )
+
+
+async def write(database: Database, *statements: str, **how: float) -> None:
+    """Run statements as one transaction."""
+    await database.run(lambda c: [c.execute(text(one)) for one in statements], **how)
+
+
+@asynccontextmanager
+async def held_up(settings: Settings) -> AsyncIterator[None]:
+    """Let somebody else write and not come to an end."""
+    address = str(settings.database_url)
+    if address.startswith("sqlite"):
+        with closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield
+        return
+    other = await asyncpg.connect(address.replace("+asyncpg", ""))
+    await other.execute(f"BEGIN; {VERDICT}")
+    yield
+    await other.close()
+
+
+def places_open() -> int:
+    """Count the files and connections of this process."""
+    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 async def test_the_steps_lead_to_the_tables(database):
     """What the migrations make is what the statements are written for, and nothing else."""
-    async with database.transaction() as connection:
-        differences = await connection.run_sync(
-            lambda c: compare_metadata(
-                MigrationContext.configure(c, opts={"version_table": VERSION_TABLE}), metadata
-            )
+    assert [] == await database.run(
+        lambda connection: compare_metadata(
+            MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}), metadata
         )
-    assert [] == differences
+    )
 
 
 def test_the_newest_step_is_the_one_expected():
@@ -68,8 +96,7 @@ async def test_many_may_start_at_once(settings):
 
 async def test_a_newer_database_is_left_as_it_is(database):
     """While a newer Heard takes over, an older worker goes on."""
-    async with database.transaction() as connection:
-        await connection.execute(text("UPDATE heard_revision SET version_num = '9999'"))
+    await write(database, "UPDATE heard_revision SET version_num = '9999'")
     await database.close()
     assert [("9999",)] == await ask(database, REVISIONS)
 
@@ -79,7 +106,7 @@ async def test_verdicts_of_before_are_taken_over(tmp_path):
     file = tmp_path / "heard.sqlite3"
     with closing(sqlite3.connect(file)) as before:
         before.executescript(BEFORE_STEPS)
-    database = Database(Settings(database_url=Secret(f"sqlite+aiosqlite:///{file}")))
+    database = Database(Settings(database_url=Secret(f"sqlite:///{file}")))
     rows = await ask(database, "SELECT * FROM feedback ORDER BY rewrite")
     await database.close()
     expected = [
@@ -92,21 +119,15 @@ async def test_verdicts_of_before_are_taken_over(tmp_path):
 
 async def test_what_fails_leaves_nothing_half_done(database):
     """A transaction is written as a whole or not at all."""
-
-    async def fail_halfway() -> None:
-        async with database.transaction() as connection:
-            await connection.execute(text(VERDICT))
-            await connection.execute(text("INSERT INTO nowhere VALUES (1)"))
-
     with pytest.raises(StoreAwayError):
-        await fail_halfway()
+        await write(database, VERDICT, "INSERT INTO nowhere VALUES (1)")
     assert [(0,)] == await ask(database, "SELECT count(*) FROM feedback")
 
 
 async def test_away_and_back_are_each_said_once(tmp_path, logged):
     """A database that is away is one warning, and one line when it is back."""
     (tmp_path / "folder").write_text("in the way")
-    url = Secret(f"sqlite+aiosqlite:///{tmp_path}/folder/heard.sqlite3")
+    url = Secret(f"sqlite:///{tmp_path}/folder/heard.sqlite3")
     database = Database(Settings(database_url=url))
     for _ in range(3):
         with pytest.raises(StoreAwayError):
@@ -126,38 +147,33 @@ async def test_without_an_address_it_lives_in_memory():
     await database.close()
 
 
-async def test_a_caller_who_gives_up_leaves_the_database_usable(database):
-    """A cancelled transaction writes nothing, and the next one goes through."""
+async def test_callers_who_go_away_leave_nothing_open(database):
+    """Cancelled at any moment of a write, the first as well: no file or connection is lost."""
 
-    async def dawdle() -> None:
-        async with database.transaction() as connection:
-            await connection.execute(text(VERDICT))
-            await asyncio.Event().wait()
+    async def keep(number: int) -> None:
+        await write(database, VERDICT.replace("'a'", f"'{number}'"), "SELECT 1", "SELECT 2")
 
-    await ask(database, "SELECT 1")
-    waiting = asyncio.create_task(dawdle())
-    await asyncio.sleep(0.1)
-    waiting.cancel()
-    await asyncio.gather(waiting, return_exceptions=True)
-    assert [(0,)] == await ask(database, "SELECT count(*) FROM feedback")
+    before = places_open()
+    for round_ in range(20):
+        writing = [asyncio.create_task(keep(20 * round_ + n)) for n in range(20)]
+        for number, task in enumerate(writing):
+            asyncio.get_running_loop().call_later(0.0005 * number, task.cancel)
+        await asyncio.gather(*writing, return_exceptions=True)
+    await keep(-1)
+    assert [(1,)] == await ask(database, "SELECT count(*) FROM feedback WHERE rewrite = '-1'")
+    await database.close()
+    gc.collect()
+    assert before == places_open()
 
 
 async def test_a_database_that_is_held_up_is_not_waited_for(database, settings, monkeypatch):
     """Somebody else holds the lock: after its time the caller is told, and later it works again."""
-    monkeypatch.setattr(databases, "_LOCKED", 0.1)
+    monkeypatch.setattr(sqlite, "_LOCKED", 0.1)
     await ask(database, "SELECT 1")
-
-    async def write(within: float) -> None:
-        async with database.transaction(within=within) as connection:
-            await connection.execute(text(VERDICT))
-
-    async with Database(settings) as other:
-        async with other.transaction(within=60) as holding:
-            await holding.execute(text(VERDICT))
-            with pytest.raises(StoreAwayError):
-                await write(0.2)
-            await holding.rollback()
-        await write(5.0)
+    async with held_up(settings):
+        with pytest.raises(StoreAwayError):
+            await write(database, VERDICT, within=0.2)
+    await write(database, VERDICT)
     assert [(1,)] == await ask(database, "SELECT count(*) FROM feedback")
 
 
@@ -167,7 +183,7 @@ async def test_a_database_that_is_held_up_is_not_waited_for(database, settings, 
         ("postgresql://db/heard", "postgresql+asyncpg://db/heard"),
         ("postgres://db/heard", "postgresql+asyncpg://db/heard"),
         ("postgresql+asyncpg://db/heard", "postgresql+asyncpg://db/heard"),
-        ("sqlite:////srv/heard.sqlite3", "sqlite+aiosqlite:////srv/heard.sqlite3"),
+        ("sqlite:////srv/heard.sqlite3", "sqlite:////srv/heard.sqlite3"),
     ],
 )
 def test_an_address_may_leave_the_driver_out(given, used):

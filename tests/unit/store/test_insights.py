@@ -34,18 +34,27 @@ async def fill(database, row) -> None:
         row(4, day=SECOND, fallback="timeout", outcome="not_possible", total_ms=9.0),
         row(5, day=AFTER, changes=("a",)),
     ]
-    async with database.transaction() as connection:
-        await usage.keep(connection, rows, [])
+
+    def keep(connection) -> None:
+        usage.keep(connection, rows, [])
         for number, verdict in ((0, "accepted"), (1, "edited"), (2, "rejected"), (3, "undone")):
             given = VerdictRow(rewrite=row(number).id, day=AFTER, caller=None, verdict=verdict)
-            await feedback.keep(connection, given)
+            feedback.keep(connection, given)
+
+    await database.run(keep)
+
+
+async def summary(database, titles, *, by_key=False):
+    """Sum up the first two days."""
+    return await database.run(
+        lambda c: insights.summary(c, FIRST, SECOND, titles, by_key=by_key), reading=True
+    )
 
 
 async def test_everything_is_summed(database, row):
     """Days, engines, fallbacks and guidelines; verdicts count on the day of their rewrite."""
     await fill(database, row)
-    async with database.transaction(reading=True) as connection:
-        found = await insights.summary(connection, FIRST, SECOND, {"a": "Say A"}, by_key=False)
+    found = await summary(database, {"a": "Say A"})
     assert (FIRST, SECOND, 5) == (found.since, found.to, found.rewrites)
     assert OutcomeCounts(3, 1, 1) == found.outcomes
     kept = verdicts(accepted=1, edited=1, rejected=1)
@@ -63,8 +72,7 @@ async def test_everything_is_summed(database, row):
 async def test_keys_are_named_only_where_that_is_wanted(database, row):
     """With their own verdicts; rewrites without a key stand together."""
     await fill(database, row)
-    async with database.transaction(reading=True) as connection:
-        found = await insights.summary(connection, FIRST, SECOND, {}, by_key=True)
+    found = await summary(database, {}, by_key=True)
     assert {
         KeyView(None, 2, verdicts(accepted=1), 1.0),
         KeyView("east", 2, verdicts(edited=1, rejected=1), 0.5),
@@ -74,8 +82,7 @@ async def test_keys_are_named_only_where_that_is_wanted(database, row):
 
 async def test_nothing_yet_is_no_fault(database):
     """An empty database gives empty sums."""
-    async with database.transaction(reading=True) as connection:
-        found = await insights.summary(connection, FIRST, SECOND, {}, by_key=True)
+    found = await summary(database, {}, by_key=True)
     assert (0, (), (), (), (), ()) == (
         found.rewrites,
         found.days,

@@ -14,20 +14,22 @@ TABLES = (tables.rewrites, tables.firings, tables.feedback, tables.texts)
 
 async def fill(database: Database, row, **differs) -> None:
     """Keep two rewrites with all that can be kept of them."""
-    async with database.transaction() as connection:
+
+    def keep(connection) -> None:
         for number, caller, day in ((1, "east", date(2026, 1, 1)), (2, "west", date(2026, 2, 1))):
             counted = row(number, caller=caller, day=day, changes=("own-it",), **differs)
             sealed = TextRow(rewrite=counted.id, day=day, caller=caller, sealed=caller.encode() * 9)
-            await usage.keep(connection, [counted], [sealed])
+            usage.keep(connection, [counted], [sealed])
             verdict = VerdictRow(rewrite=counted.id, day=day, caller=caller, verdict="accepted")
-            await feedback.keep(connection, verdict)
+            feedback.keep(connection, verdict)
+
+    await database.run(keep)
 
 
 async def left(database: Database) -> list[int]:
     """Count the rows of every table."""
-    async with database.transaction(reading=True) as connection:
-        queries = [select(func.count()).select_from(table) for table in TABLES]
-        return [(await connection.execute(query)).scalar_one() for query in queries]
+    queries = [select(func.count()).select_from(table) for table in TABLES]
+    return await database.run(lambda connection: [connection.scalar(query) for query in queries])
 
 
 @pytest.mark.parametrize(
@@ -44,8 +46,7 @@ async def test_what_is_older_than_a_day_goes(database, row, before, stays):
 async def test_it_goes_in_pieces(database, row, monkeypatch):
     """Many rows are deleted a few at a time, so that writers get their turn."""
     monkeypatch.setattr(retention, "_AT_ONCE", 3)
-    async with database.transaction() as connection:
-        await usage.keep(connection, [row(n) for n in range(10)], [])
+    await database.run(lambda c: usage.keep(c, [row(n) for n in range(10)], []))
     assert 10 == await retention.prune(database, date(2027, 1, 1))
 
 

@@ -22,20 +22,18 @@ async def keep(database, seal: Seal, row, *verdicts: str) -> None:
     for number, _ in enumerate(verdicts):
         ledger.note(row(number), STORED)
     await ledger.write()
-    async with database.transaction() as connection:
-        for number, verdict in enumerate(verdicts):
-            rewrite = row(number)
-            reason = seal.close(f"too long {number}")
-            given = VerdictRow(
-                rewrite=rewrite.id, day=rewrite.day, caller="east", verdict=verdict, reason=reason
-            )
-            await feedback.keep(connection, given)
+    for number, verdict in enumerate(verdicts):
+        rewrite = row(number)
+        reason = seal.close(f"too long {number}")
+        given = VerdictRow(
+            rewrite=rewrite.id, day=rewrite.day, caller="east", verdict=verdict, reason=reason
+        )
+        await database.run(lambda connection, given=given: feedback.keep(connection, given))
 
 
 async def judged(database, seal: Seal, *verdicts) -> list[texts.JudgedText]:
     """Read texts back."""
-    async with database.transaction(reading=True) as connection:
-        return [found async for found in texts.judged(connection, seal, *verdicts)]
+    return await database.run(lambda c: list(texts.judged(c, seal, *verdicts)), reading=True)
 
 
 async def test_rejected_texts_are_read_back(database, row):
@@ -65,8 +63,7 @@ async def test_a_key_is_changed_without_a_gap(database, row):
     assert 1 == len(await judged(database, Seal([new, old]), "rejected"))
     with pytest.raises(SealedError, match="HEARD_TEXT_KEY"):
         await judged(database, Seal([new]), "rejected")
-    async with database.transaction() as connection:
-        assert 2 == await texts.renew(connection, Seal([new, old]))
+    assert 2 == await database.run(lambda c: texts.renew(c, Seal([new, old])))
     assert 1 == len(await judged(database, Seal([new]), "rejected"))
 
 

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from heard.environ import Secret
 from heard.settings import Settings
@@ -18,16 +18,15 @@ from heard.store.upkeep import upkeep
 
 async def days(database: Database) -> list[int]:
     """Tell how many days old the rewrites are that are kept."""
-    async with database.transaction(reading=True) as connection:
-        kept = await connection.execute(select(rewrites.c.day).order_by(rewrites.c.day))
-        return [(today() - day).days for (day,) in kept]
+    query = select(rewrites.c.day).order_by(rewrites.c.day)
+    kept = await database.run(lambda connection: connection.scalars(query).all())
+    return [(today() - day).days for day in kept]
 
 
 async def keep(database: Database, row, *ages: int) -> None:
     """Keep a rewrite of each age in days."""
     rows = [row(age, day=today() - timedelta(days=age)) for age in ages]
-    async with database.transaction() as connection:
-        await usage.keep(connection, rows, [])
+    await database.run(lambda connection: usage.keep(connection, rows, []))
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
@@ -57,12 +56,11 @@ async def test_a_database_that_is_away_is_tried_again(tmp_path, row, monkeypatch
     monkeypatch.setattr(upkeeps, "_FIRST", 0.0)
     monkeypatch.setattr(upkeeps, "_EVERY", 0.01)
     (tmp_path / "folder").write_text("in the way")
-    url = Secret(f"sqlite+aiosqlite:///{tmp_path}/folder/heard.sqlite3")
+    url = Secret(f"sqlite:///{tmp_path}/folder/heard.sqlite3")
     async with Database(Settings(database_url=url)) as database, upkeep(database, 30):
         while "database_away" not in logged.getvalue():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         (tmp_path / "folder").unlink()
         while "database_back" not in logged.getvalue():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
-        async with database.transaction(reading=True) as connection:
-            assert 0 == await connection.scalar(select(func.count()).select_from(rewrites))
+        assert [] == await days(database)

@@ -16,17 +16,15 @@ from heard.store.tables import metadata
 
 async def count(database: Database, table: str = "rewrites") -> int:
     """Count the rows of a table."""
-    async with database.transaction(reading=True) as connection:
-        query = select(func.count()).select_from(metadata.tables[table])
-        return (await connection.execute(query)).scalar_one()
+    query = select(func.count()).select_from(metadata.tables[table])
+    return await database.run(lambda connection: connection.execute(query).scalar_one())
 
 
 async def test_a_batch_written_again_is_counted_once(database, row):
     """After a failure nobody knows whether it was written; writing it again is safe."""
     rows = [row(n, changes=("name-the-feeling",), notes=("own-it",)) for n in range(3)]
     for batch in (rows[:2], rows, rows):
-        async with database.transaction() as connection:
-            await usage.keep(connection, batch, [])
+        await database.run(lambda connection, batch=batch: usage.keep(connection, batch, []))
     assert (3, 6) == (await count(database), await count(database, "firings"))
 
 
@@ -55,7 +53,7 @@ async def test_rows_wait_for_a_database_that_is_away(tmp_path, row, monkeypatch,
     monkeypatch.setattr(ledgers, "_GATHER", 0.001)
     monkeypatch.setattr(ledgers, "_LONGEST_PAUSE", 0.01)
     (tmp_path / "folder").write_text("in the way")
-    url = Secret(f"sqlite+aiosqlite:///{tmp_path}/folder/heard.sqlite3")
+    url = Secret(f"sqlite:///{tmp_path}/folder/heard.sqlite3")
     database = Database(Settings(database_url=url))
     ledger = Ledger(database)
     async with ledger.writing():
@@ -87,7 +85,7 @@ async def test_what_does_not_fit_is_let_go_and_counted(row, monkeypatch, logged)
 async def test_a_batch_that_fails_waits_on(database, row, monkeypatch):
     """Nothing of it is written, and nothing of it is gone."""
 
-    async def fail(*_: object) -> None:
+    def fail(*_: object) -> None:
         raise OSError
 
     ledger = Ledger(database)

@@ -29,10 +29,8 @@ async def kept(settings):
         )
         for number in range(30)
     ]
-    database = Database(settings)
-    async with database.transaction() as connection:
-        await usage.keep(connection, rows, [])
-    await database.close()
+    async with Database(settings) as database:
+        await database.run(lambda connection: usage.keep(connection, rows, []))
     return settings
 
 
