@@ -1,8 +1,9 @@
 """All patterns of a guide, searched at once.
 
-One RE2 set tells in a single linear pass which patterns occur in a sentence; only those are then
-looked up one by one for where. RE2 has no backtracking, so no pattern a house guide brings can
-hang the server; look-around and back-references do not exist in it and are refused.
+One pass tells which patterns may occur in a sentence, by the letters they cannot do without; only
+those are run, and only those that occur are asked for where. RE2 has no backtracking, so no
+pattern a house guide brings can hang the server; look-around and back-references do not exist in
+it and are refused.
 """
 
 import re
@@ -14,7 +15,6 @@ import re2
 from heard.guide.plain import plain
 
 _BLANK = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|( )(?![*+?{])")
-_MEMORY = 64 << 20  # bytes for the set's states, which are built as texts need them
 
 
 class PatternError(ValueError):
@@ -33,10 +33,9 @@ class Bank:
     """Patterns by number: `add` them, `seal` once, then ask for `hits` and `matches`."""
 
     def __init__(self) -> None:
-        self._set: Any = re2.Set.SearchSet(_options(_MEMORY))
+        self._filter: Any = re2.Filter()
         self._patterns: list[str] = []
         self._numbers: dict[str, int] = {}
-        self._compiled: dict[int, Any] = {}
 
     def add(self, pattern: str) -> int:
         """Return the pattern's number. Raises PatternError when RE2 does not take it."""
@@ -44,40 +43,35 @@ class Bank:
         if spaced in self._numbers:
             return self._numbers[spaced]
         try:
-            self._set.Add(spaced)
+            self._filter.Add(spaced, _options())
         except re2.error:
             raise PatternError(_diagnosis(pattern, spaced)) from None
         self._patterns.append(spaced)
         return self._numbers.setdefault(spaced, len(self._patterns) - 1)
 
     def seal(self) -> None:
-        """Make the set ready. Raises PatternError when a pattern is found in every text."""
+        """Make the filter ready. Raises PatternError when a pattern is found in every text."""
         if not self._patterns:
             return
-        self._set.Compile()
-        for number in self._set.Match("") or ():
+        self._filter.Compile()
+        for number in self._filter.Match("") or ():
             raise PatternError(
                 f"the pattern {self._patterns[number]!r} cannot be used: it is found in every text"
             )
 
     def hits(self, text: str) -> frozenset[int]:
         """Return the numbers of the patterns that occur in a plain `text`."""
-        return frozenset(self._set.Match(text) or ()) if self._patterns else frozenset()
+        return frozenset(self._filter.Match(text) or ()) if self._patterns else frozenset()
 
     def matches(self, number: int, text: str) -> Iterator[Any]:
         """Yield where one pattern stands in a plain `text`."""
-        compiled = self._compiled.get(number)
-        if compiled is None:
-            compiled = self._compiled[number] = re2.compile(self._patterns[number], _options())
-        return iter(compiled.finditer(text))
+        return iter(self._filter.re(number).finditer(text))
 
 
-def _options(memory: int | None = None) -> Any:
+def _options() -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
-    if memory:
-        options.max_mem = memory
     return options
 
 

@@ -6,10 +6,11 @@ first letters, which is where their inflected forms agree.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from heard.reading.lexicon import lexicon
 
+_KNOWN_WORDS = 1 << 15  # words whose stem is remembered
 _PREFIX = 5  # letters by which words of other languages are compared
 _LEAST = 3  # letters that must be left when an ending goes
 _LONG = 5
@@ -92,6 +93,7 @@ def _regular(word: str) -> str:
     return irregular.get(word) or irregular.get(word.removesuffix("s"), word)
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
 def stem(word: str, language: str = "en") -> str:
     """Return what a word (lower case, straight apostrophe) counts as."""
     if language == "de":
