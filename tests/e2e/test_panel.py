@@ -237,6 +237,16 @@ async def test_german_is_complete_and_right_to_left_fits(
     await settings_page.get_by_text("What is sent where").wait_for()
 
 
+async def verdicts(gate: Gate, number: int) -> list[dict[str, str]]:
+    """Return what was sent as feedback, once there is so much of it."""
+    for _ in range(200):
+        sent = [json.loads(body) for path, body in gate.seen if path == "/v1/feedback"]
+        if len(sent) >= number:
+            break
+        await asyncio.sleep(0.05)
+    return sent
+
+
 async def test_thumbs_and_undo_send_a_verdict_and_no_text(open_page, api: Api, gate: Gate) -> None:
     """Feedback names the rewrite and the verdict, and nothing of the draft."""
     page, ui = await open_page("textarea.html")
@@ -247,7 +257,23 @@ async def test_thumbs_and_undo_send_a_verdict_and_no_text(open_page, api: Api, g
     assert "Thank you" in await ui.text()
     await ui.click("Undo")
     await ui.wait("undone")
-    await asyncio.sleep(0.3)
-    sent = [json.loads(body) for path, body in gate.seen if path == "/v1/feedback"]
+    sent = await verdicts(gate, 2)
     assert ["accepted", "undone"] == [body["verdict"] for body in sent]
     assert {"id", "verdict"} == {key for body in sent for key in body}
+
+
+async def test_a_verdict_that_finds_no_server_goes_before_the_next_one(
+    open_page, api: Api, gate: Gate
+) -> None:
+    """It waits, and the agent need not think of it again."""
+    page, ui = await open_page("textarea.html")
+    await write(page)
+    await ui.press_shortcut()
+    await ui.wait("in-box")
+    gate.slam()
+    await ui.click("This helps")
+    await asyncio.sleep(0.3)
+    gate.reset()
+    await ui.click("Undo")
+    await ui.wait("undone")
+    assert ["accepted", "undone"] == [body["verdict"] for body in await verdicts(gate, 2)]

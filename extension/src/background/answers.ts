@@ -4,6 +4,7 @@ import { Client } from "./client";
 import { loadTexts } from "./language";
 import { add, matches, patternOf, readCustomer, remove, rewriteIn, tell, want } from "./sites";
 import { read, write } from "./store";
+import { forget, give } from "./verdicts";
 
 /** What goes back over the wire. */
 export type Answered = { value: unknown } | { failed: true };
@@ -16,11 +17,8 @@ const ANSWERS: Answers = {
 
   feedback: async ({ id, verdict, reason }) => {
     const { stored } = await read();
-    await new Client(stored.address, stored.key).feedback({
-      id,
-      verdict,
-      ...(reason ? { reason } : {}),
-    });
+    const client = new Client(stored.address, stored.key);
+    await give(client, { id, verdict, ...(reason ? { reason } : {}) });
     return null;
   },
 
@@ -46,6 +44,7 @@ const ANSWERS: Answers = {
     const { stored } = await read();
     const tested = await test(address, key ?? stored.key);
     await write({ address, guide, ...(key === null ? {} : { key }) });
+    if (address !== stored.address) await forget();
     return tested;
   },
 

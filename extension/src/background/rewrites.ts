@@ -3,6 +3,7 @@ import type { Delivery, Order } from "../messages";
 import { TroubleError } from "../trouble";
 import { Client } from "./client";
 import { read, write } from "./store";
+import { give } from "./verdicts";
 
 /** Flat replies in a row after which a short break is suggested. */
 const FLAT_ENOUGH = 5;
@@ -35,7 +36,8 @@ async function carryOut(
   deliver: (delivery: Delivery) => void,
 ): Promise<void> {
   const { stored } = await read();
-  const response = await new Client(stored.address, stored.key).rewrite(
+  const client = new Client(stored.address, stored.key);
+  const response = await client.rewrite(
     { ...request, guide: stored.guide },
     signal,
     stream ? (text) => deliver({ kind: "preview", text }) : undefined,
@@ -43,6 +45,7 @@ async function carryOut(
   const flat = counts ? flatInARow(stored.flat, response) : stored.flat;
   await write({ flat: flat >= FLAT_ENOUGH ? 0 : flat });
   deliver({ kind: "result", response, nudge: stored.nudge && flat >= FLAT_ENOUGH });
+  void give(client).catch(() => undefined); // the server answers: so it may take verdicts now
 }
 
 /** Count replies that read flat, one after the other; a warm one starts again. */
