@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from heard.model import Evidence, Function, Sentence, Stance, StanceLabel
 from heard.reading.lexicon import Patterns, lexicon, plain
+from heard.reading.warmth import warmth_of
 
 _FILE = lexicon("stance")
 _SIGNS_FILE = _FILE["signs"]
@@ -22,6 +23,7 @@ _COLD = frozenset({"blame", "sarcasm", "dismiss", "minimise"})
 _SPOILING = frozenset({"blame", "sarcasm", "minimise", "dismiss", "over_agree", "over_involved"})
 _FEELING = frozenset({"pity", "over_involved", "over_agree", "know_how_you_feel"})
 _HELPING: frozenset[Function] = frozenset({"offer", "promise", "instruct", "ask"})
+_CHILLING = _COLD | _FEELING | {"robotic", "inconvenience", "bland_sorry", "policy"}
 _BARE_WORDS = 4
 _POLITE = re.compile(r".*\b(?:please|see)\b", re.IGNORECASE)
 _SHOWN: dict[StanceLabel, frozenset[str]] = {
@@ -44,7 +46,9 @@ def signs_of(sentence: str) -> frozenset[str]:
     """Return the signs of warmth and coldness in one sentence."""
     text = plain(sentence)
     found = _SIGNS.labels(text)
-    return found - _UNLESS.labels(text) if found else found
+    if found:
+        found -= _UNLESS.labels(text)
+    return found if found & _CHILLING else found | warmth_of(text)
 
 
 def _label(sentences: Sequence[Sentence]) -> StanceLabel:
@@ -53,7 +57,9 @@ def _label(sentences: Sequence[Sentence]) -> StanceLabel:
     helps = any(map(_is_help, sentences))
     pities = bool(signs & _FEELING)
     acknowledges = "joy" in signs or any(
-        "acknowledge" in s.functions and "pity" not in s.functions for s in sentences
+        ("acknowledge" in s.functions and "pity" not in s.functions)
+        or ("warm" in s.signs and (helps or "apologise" not in s.functions))
+        for s in sentences
     )
     if pities and not helps:
         return "sympathy"
@@ -86,7 +92,8 @@ def _is_help(sentence: Sentence) -> bool:
 
 def _evidence(label: StanceLabel, sentences: Sequence[Sentence]) -> Iterator[Evidence]:
     for sentence in sentences:
-        if label == "empathy" and "acknowledge" in sentence.functions:
+        warm = "acknowledge" in sentence.functions or "warm" in sentence.signs
+        if label == "empathy" and warm:
             yield Evidence(sentence.text, "acknowledge-before-solving")
         if label == "apathy" and "refuse" in sentence.functions:
             yield Evidence(sentence.text, "flat-refusal")

@@ -67,3 +67,36 @@ def test_stance_of_the_hand_labelled_drafts():
     scores = [2 * right[label] / total[label] for label in total]
     assert 4 == len(scores)
     assert sum(scores) / 4 >= 0.95
+
+
+OWN_WORDS = [
+    "Forty people in the queue and a till that won't open is every shop's nightmare. It's back up.",
+    "Two cold showers before work is no way to start a week. The pump is fixed.",
+    "You did the right thing in writing at once. I've locked the account.",
+    "A ring from your grandmother carries far more than gold. Our goldsmith can polish it.",
+    "Three years of training gone from the screen, that would gut me as well. Choose Restore.",
+    "Please don't feel stupid, half of the phones here went for a swim. Bring it in.",
+    "You waited in all morning for a call that never came, I see that. The claim is accepted.",
+    "Thank you for trusting me with this. I've put a hold on the card.",
+]
+
+
+@pytest.mark.parametrize("reply", OWN_WORDS)
+def test_words_of_ones_own_are_empathy(reply):
+    """Words that weigh what happened, and for whom, need to be on no list of phrases."""
+    assert read(reply).stance.label == "empathy"
+
+
+DRY = [
+    "If you get stuck, choose Help. The hard drive is in bay 2.",
+    "I'm sorry, the room is not available for those dates.",
+    "It takes 3 to 5 days, depending on your bank.",
+    "We will send you a mail with the new date.",
+    "Thank you for your patience. The parcel ships today.",
+]
+
+
+@pytest.mark.parametrize("reply", DRY)
+def test_a_word_of_feeling_alone_is_not_warmth(reply):
+    """What is said of a thing, a date or a form stands by nobody."""
+    assert read(reply).stance.label != "empathy"

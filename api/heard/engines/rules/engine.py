@@ -50,14 +50,14 @@ def propose(
     care = Care.ADDING if adding else Care(cautious)
     message = bool(customer_message)
     met = opens_with_them(draft, customer_message)
-    findings = guide.findings(draft, customer)
+    findings = _mattering(draft, guide, guide.findings(draft, customer))
     shouts = tuple(f for f in findings if _is_shouted(f, guide))
     before: tuple[Reason, ...] = ()
     if shouts:  # every other rule reads words better when they are not in capitals
         quiet = Plan(draft, customer, message=message, saved=saved, met=met)
         _carry_out(quiet, shouts, guide, care)
         draft, before = read(quiet.text(), like=draft), tuple(quiet.reasons)
-        findings = guide.findings(draft, customer)
+        findings = _mattering(draft, guide, guide.findings(draft, customer))
     plan = Plan(draft, customer, message=message, saved=saved, met=met)
     if not says_something(draft):
         if customer.mood == "bad":
@@ -67,6 +67,13 @@ def propose(
     if instruction and instruction.strip():
         plan.note("follow-up", _INSTRUCTION, None)
     return Proposal(plan.text(), "rules", (*before, *plan.reasons), tuple(plan.notes))
+
+
+def _mattering(draft: Reading, guide: Guide, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return what is worth an edit: in a reply with warm words of its own, only what is wrong."""
+    if not any("warm" in sentence.signs for sentence in draft.sentences):
+        return findings
+    return tuple(f for f in findings if f.level == "must" or guide.by_id[f.guideline].forbidden)
 
 
 def _is_shouted(finding: Finding, guide: Guide) -> bool:

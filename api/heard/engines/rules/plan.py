@@ -58,7 +58,11 @@ class Plan:
     def silent(self) -> bool:
         """Whether no acknowledgement is to be added."""
         opening = next((x for x in self.lines if not x.sentence.functions <= _BEFORE), None)
-        return self.saved or (self.met and not (opening and opening.changed))
+        return (
+            self.saved
+            or (self.met and not (opening and opening.changed))
+            or any("warm" in x.sentence.signs for x in self.lines if not x.changed)
+        )
 
     @property
     def acknowledged(self) -> bool:

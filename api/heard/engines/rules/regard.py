@@ -47,6 +47,8 @@ def opens_with_them(draft: Reading, message: str | None) -> bool:
     going_on = _GOES_ON.search(text)
     text = text[: going_on.start()] if going_on else text
     told = frozenset(_stems(said))
+    if "weighs" in opening.signs and not told.isdisjoint(_stems(text)):
+        return True
     if functions_of(text) & _ANSWERS or _answers(text, told) or _tells(draft, opening, said):
         return False
     shared = told & frozenset(_stems(text))

@@ -41,6 +41,7 @@ class Look:
         self.customer = customer
         sentences = reading.sentences if reading else ()
         self.functions: frozenset[Function] = frozenset().union(*(s.functions for s in sentences))
+        self.warm = any("warm" in s.signs for s in sentences)
         facts = reading.facts if reading else ()
         self._closed = [(f.start, f.end) for f in facts if f.kind in _NOT_SPEECH]
 

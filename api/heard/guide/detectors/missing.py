@@ -18,6 +18,8 @@ class MissingFinder:
         """Yield the place where what is missing could stand."""
         if look.reading is None or self._any & look.functions:
             return
+        if "acknowledge" in self._any and look.warm:
+            return
         for sentence in look.reading.sentences:
             if not sentence.functions or sentence.functions - _AROUND:
                 yield Spot(sentence.start, sentence.start)
