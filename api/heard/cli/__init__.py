@@ -23,7 +23,7 @@ COMMANDS = {
     "key": ("key", "Make, list and revoke API keys."),
     "db": ("db", "Look after what is kept: usage, feedback, texts."),
     "eval": ("eval", "Say whether the rewrites are good, and which of two is better."),
-    "doctor": ("doctor", "Say what is configured, and whether the model answers."),
+    "doctor": ("doctor", "Say what is configured, and whether it all answers."),
 }
 
 

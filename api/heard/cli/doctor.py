@@ -6,6 +6,7 @@ import click
 
 import heard.guide
 from heard import logs
+from heard.cli.doctor_stores import tell_stores
 from heard.cli.environment import DOTENV
 from heard.cli.environment import settings as read_settings
 from heard.engines.llm import LLMEngine
@@ -25,20 +26,15 @@ _FORMATS = {
 
 @click.command()
 def command() -> int:
-    """Say what is configured, whether the model answers, and what to do.
+    """Say what is configured, whether all that is needed answers, and what to do.
 
-    Exit codes: 0 all is well, 1 the model does not answer, 2 a setting is wrong or half there.
+    Exit codes: 0 all is well, 1 the database, Redis or the model does not answer, 2 a setting is
+    wrong or half there.
     """
     settings = read_settings()
     logs.configure("error", settings.log_format)
     _tell_settings(settings)
-    if settings.llm:
-        return asyncio.run(_ask(settings.llm))
-    if settings.llm_problem:
-        click.echo(f"✗ Model: half configured. {settings.llm_problem}")
-        return 2
-    click.echo(f"· Model: none configured. {_CONNECT}")
-    return 0
+    return max(asyncio.run(tell_stores(settings)), _tell_model(settings))
 
 
 def _tell_settings(settings: Settings) -> None:
@@ -54,6 +50,16 @@ def _tell_settings(settings: Settings) -> None:
         click.echo("· Keys: none, and none are needed for callers on this machine.")
     masking = "masked before" if settings.mask_pii else "sent as it is to"
     click.echo(f"· Personal data: {masking} the model. Deadline: {settings.deadline_ms} ms.")
+
+
+def _tell_model(settings: Settings) -> int:
+    if settings.llm:
+        return asyncio.run(_ask(settings.llm))
+    if settings.llm_problem:
+        click.echo(f"✗ Model: half configured. {settings.llm_problem}")
+        return 2
+    click.echo(f"· Model: none configured. {_CONNECT}")
+    return 0
 
 
 async def _ask(llm: LLMSettings) -> int:

@@ -47,8 +47,8 @@ class SharedCounts:
     """Counts of all who share a store; raises ConfigError when its client is missing."""
 
     def __init__(self, url: str) -> None:
-        url = re.sub("^valkey", "redis", url)  # one protocol, two names
-        self._pool = _pool(url)
+        url = as_redis(url)
+        self._pool = pool(url, _PATIENCE)
         storage = RedisStorage(
             url,
             implementation="redispy",
@@ -99,12 +99,18 @@ async def _count(
     return max(1, math.ceil(window.reset_time - time.time()))
 
 
-def _pool(url: str) -> "ConnectionPool":
+def as_redis(url: str) -> str:
+    """Return an address of Valkey as one of Redis: one protocol, two names."""
+    return re.sub("^valkey", "redis", url)
+
+
+def pool(url: str, patience: float) -> "ConnectionPool":
+    """Return connections that wait `patience` seconds; raises ConfigError without the client."""
     try:
         from redis.asyncio import ConnectionPool  # noqa: PLC0415 - only for those who share limits
 
         return ConnectionPool.from_url(
-            url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE
+            url, socket_timeout=patience, socket_connect_timeout=patience
         )
     except (ImportError, ValueError) as error:
         raise ConfigError(
