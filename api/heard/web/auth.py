@@ -28,6 +28,7 @@ class Auth:
     async def __call__(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """Pass a caller on, or refuse with 401 (429 after many wrong keys)."""
         protected = scope["path"].startswith(_PROTECTED)
+        exchange_of(scope).open = not self._ring.closed
         if not protected or not self._ring.closed:
             await self._app(scope, receive, send)
             return

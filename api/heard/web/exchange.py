@@ -26,6 +26,7 @@ class Exchange(msgspec.Struct):
     route: str = "unmatched"  # the path's template, never the path itself
     status: int = 0
     key: str | None = None  # the name of the caller's key
+    open: bool = False  # no key is needed here for anything
     asked: RewriteRequest | None = None  # set with `answer`; never written down as it is
     answer: RewriteResponse | None = None
     gone: bool = False  # the caller hung up first

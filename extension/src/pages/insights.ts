@@ -1,6 +1,6 @@
 // The team's page. The key is kept in this variable and nowhere else: a reload forgets it.
 import type { Insights } from "../api";
-import { at } from "./page";
+import { at, openToAdmins } from "./page";
 import { summary } from "./summary";
 
 const form = at<HTMLFormElement>("ask");
@@ -40,6 +40,7 @@ async function show(): Promise<void> {
   if (response?.ok) {
     at("found").replaceChildren(...summary((await response.json()) as Insights));
     hideKey();
+    openToAdmins();
     say("");
   } else if (response && [401, 403].includes(response.status)) askForKey(response.status);
   else say(await complaint(response));

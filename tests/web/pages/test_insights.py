@@ -97,3 +97,27 @@ async def test_a_server_that_is_away_is_said(browse, served, settings):
         await page.route("**/v1/insights*", lambda route: route.abort())
         await page.get_by_role("button", name="Show").click()
         await expect(page.get_by_role("status")).to_contain_text("Heard does not answer.")
+
+
+async def test_the_way_here_is_shown_to_those_it_is_for(browse, served, with_settings, tmp_path):
+    """To everybody where no key is needed; else in a tab that had an admin's key."""
+    async with served(with_settings()) as address:
+        page = await browse(f"{address}/guide", viewport=DESK)
+        await page.get_by_role("link", name="Insights").click()
+        await expect(page).to_have_url(f"{address}/insights")
+    file = tmp_path / "keys.json"
+    _, admin = new_key(file, "lead", ("admin",))
+    async with served(with_settings(api_keys_file=file)) as address:
+        page = await browse(f"{address}/guide", viewport=DESK)
+        way = page.get_by_role("link", name="Insights")
+        await expect(page.get_by_role("link", name="Practice")).to_be_visible()
+        await expect(way).to_be_hidden()
+        await page.goto(f"{address}/insights")
+        await expect(way).to_have_attribute("aria-current", "page")
+        await page.get_by_label("Admin key").fill(admin)
+        await page.get_by_role("button", name="Show").click()
+        await expect(page.get_by_text("Nothing was rewritten in these days.")).to_be_visible()
+        await page.goto(f"{address}/practice")
+        await expect(way).to_be_visible()
+        other = await browse(f"{address}/practice", viewport=DESK)
+        await expect(other.get_by_role("link", name="Insights")).to_be_hidden()

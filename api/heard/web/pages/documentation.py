@@ -14,7 +14,7 @@ from litestar.di import NamedDependency
 from heard.rewriter import Rewriter
 from heard.web.openapi import document
 from heard.web.pages.drawing import drawn
-from heard.web.pages.files import Incoming, given
+from heard.web.pages.files import Incoming, for_everybody, given
 from heard.web.problems import KINDS
 
 
@@ -22,7 +22,7 @@ from heard.web.problems import KINDS
 async def docs(request: Incoming) -> Response[bytes]:
     """Give the API for people."""
     host = request.headers.get("host", "127.0.0.1:8000")
-    return given(request, _docs(f"http://{host}"))
+    return given(request, _docs(f"http://{host}", for_everybody(request)))
 
 
 @get("/openapi.json")
@@ -36,7 +36,15 @@ ROUTES = (docs, openapi)
 
 
 @lru_cache(4)
-def _docs(origin: str) -> bytes:
+def _docs(origin: str, everybody: bool) -> bytes:
     slugs = {status: slug for status, (slug, _, _) in KINDS.items()}
     titles = {status: title for status, (_, title, _) in KINDS.items()}
-    return drawn("docs", path="/docs", api=document(), origin=origin, slugs=slugs, titles=titles)
+    return drawn(
+        "docs",
+        everybody=everybody,
+        path="/docs",
+        api=document(),
+        origin=origin,
+        slugs=slugs,
+        titles=titles,
+    )

@@ -11,12 +11,23 @@ if TYPE_CHECKING:
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
-PAGES = (("/", "Playground"), ("/guide", "Guide"), ("/practice", "Practice"), ("/docs", "API"))
+PAGES = (
+    ("/", "Playground"),
+    ("/guide", "Guide"),
+    ("/practice", "Practice"),
+    ("/insights", "Insights"),
+    ("/docs", "API"),
+)
+FOR_ADMINS = ("/insights",)  # where keys are asked for, shown in tabs that had an admin's
 
 
-def drawn(name: str, **content: Any) -> bytes:
-    """Return a page in HTML; everything in `content` is shown as text, whatever it holds."""
-    return _environment().get_template(f"{name}.html").render(content).encode()
+def drawn(name: str, *, everybody: bool, **content: Any) -> bytes:
+    """Return a page in HTML; everything in `content` is shown as text, whatever it holds.
+
+    `everybody` says that no key is needed here, so that everybody may use every page.
+    """
+    template = _environment().get_template(f"{name}.html")
+    return template.render(content, everybody=everybody).encode()
 
 
 @cache
@@ -29,5 +40,5 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"PAGES": PAGES, "found": found}
+    environment.globals |= {"PAGES": PAGES, "FOR_ADMINS": FOR_ADMINS, "found": found}
     return environment

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
+from heard.web.exchange import exchange_of
 from heard.web.problems import NotFoundError
 
 Incoming: TypeAlias = Request[Any, Any, Any]
@@ -40,6 +41,11 @@ def found(name: str) -> Path | None:
     """Return where a file of the pages lies, if there is one of exactly that name."""
     listed = (path for folder in _FOLDERS if folder.is_dir() for path in folder.iterdir())
     return next((path for path in listed if path.name == name and path.suffix in _TYPES), None)
+
+
+def for_everybody(request: Incoming) -> bool:
+    """Say whether no key is needed here, so that everybody may use every page."""
+    return exchange_of(request.scope).open
 
 
 def given(request: Incoming, content: bytes, suffix: str = ".html") -> Response[bytes]:

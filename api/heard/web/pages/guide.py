@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from heard.guide import DEFAULT, Guide, catalogue, comparison, documents, questions, telling
 from heard.rewriter import Rewriter
 from heard.web.pages.drawing import drawn
-from heard.web.pages.files import Incoming, given
+from heard.web.pages.files import Incoming, for_everybody, given
 from heard.web.problems import NotFoundError
 
 _LEVELS = {
@@ -28,13 +28,14 @@ _PAIRS = 3  # examples in a column of the chart: what fits on one sheet
 @get("/guide")
 async def guide(request: Incoming, rewriter: NamedDependency[Rewriter]) -> Response[bytes]:
     """Give every guideline of a guide: `?guide=` names it, the house's default one otherwise."""
-    return given(request, _guide(_asked(request, rewriter), tuple(rewriter.guides.values())))
+    guides = tuple(rewriter.guides.values())
+    return given(request, _guide(_asked(request, rewriter), guides, for_everybody(request)))
 
 
 @get("/guide/chart")
 async def chart(request: Incoming, rewriter: NamedDependency[Rewriter]) -> Response[bytes]:
     """Give the comparison of empathy, sympathy and apathy, on one sheet."""
-    return given(request, _chart(_asked(request, rewriter)))
+    return given(request, _chart(_asked(request, rewriter), for_everybody(request)))
 
 
 ROUTES = (guide, chart)
@@ -48,9 +49,10 @@ def _asked(request: Incoming, rewriter: Rewriter) -> Guide:
 
 
 @lru_cache(8)
-def _guide(shown: Guide, guides: tuple[Guide, ...]) -> bytes:
+def _guide(shown: Guide, guides: tuple[Guide, ...], everybody: bool) -> bytes:
     return drawn(
         "guide",
+        everybody=everybody,
         path="/guide",
         guide=shown,
         guides=guides,
@@ -62,6 +64,12 @@ def _guide(shown: Guide, guides: tuple[Guide, ...]) -> bytes:
 
 
 @lru_cache(8)
-def _chart(shown: Guide) -> bytes:
+def _chart(shown: Guide, everybody: bool) -> bytes:
     columns = [(column, telling(shown, column.stance, _PAIRS)) for column in comparison()]
-    return drawn("chart", path="/guide/chart", columns=columns, questions=questions())
+    return drawn(
+        "chart",
+        everybody=everybody,
+        path="/guide/chart",
+        columns=columns,
+        questions=questions(),
+    )

@@ -3,13 +3,13 @@
 from litestar import Response, get
 
 from heard.web.pages.drawing import drawn
-from heard.web.pages.files import Incoming, given
+from heard.web.pages.files import Incoming, for_everybody, given
 
 
 @get("/insights")
 async def insights(request: Incoming) -> Response[bytes]:
     """Give the page; it holds nothing until somebody with the right key asks."""
-    return given(request, drawn("insights", path="/insights"))
+    return given(request, drawn("insights", everybody=for_everybody(request), path="/insights"))
 
 
 ROUTES = (insights,)

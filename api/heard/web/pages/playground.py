@@ -5,7 +5,7 @@ from litestar.di import NamedDependency
 
 from heard.rewriter import Rewriter
 from heard.web.pages.drawing import drawn
-from heard.web.pages.files import Incoming, given
+from heard.web.pages.files import Incoming, for_everybody, given
 from heard.web.pages.scenarios import examples
 
 
@@ -15,7 +15,15 @@ async def playground(request: Incoming, rewriter: NamedDependency[Rewriter]) -> 
     model = rewriter.llm.state if rewriter.llm else "not_configured"
     guides = rewriter.guides.values()
     return given(
-        request, drawn("playground", path="/", model=model, guides=guides, examples=examples())
+        request,
+        drawn(
+            "playground",
+            everybody=for_everybody(request),
+            path="/",
+            model=model,
+            guides=guides,
+            examples=examples(),
+        ),
     )
 
 
