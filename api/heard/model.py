@@ -6,11 +6,12 @@ belong to, `start` included, `end` excluded. Everything here is immutable and ha
 beyond looking at itself.
 """
 
-from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import msgspec
 
+T = TypeVar("T")
 Level: TypeAlias = Literal["must", "should", "consider"]
 EngineName: TypeAlias = Literal["llm", "rules"]
 StanceLabel: TypeAlias = Literal["empathy", "sympathy", "apathy", "neutral"]
@@ -141,6 +142,34 @@ class Customer(msgspec.Struct, frozen=True, gc=False):
     intensity: int = 0  # 0 calm, 1 raised, 2 shouting
 
 
+class Once:
+    """What was found in sentences: draft and rewrite share most of them, and both share this.
+
+    It lives and dies with the readings of one request, so that no text outlasts its answer.
+    """
+
+    __slots__ = ("_found",)
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[Callable[[str], Any], str], Any] = {}
+
+    def __call__(self, look: Callable[[str], T], text: str) -> T:
+        """Return `look(text)`, asked for the first time only; `look` is a pure function."""
+        key = (look, text)
+        found: T | None = self._found.get(key)
+        if found is None:
+            found = self._found[key] = look(text)
+        return found
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are of this kind: readings are equal whatever was asked about them."""
+        return isinstance(other, Once)
+
+    def __hash__(self) -> int:
+        """Return what agrees with `==`."""
+        return 0
+
+
 class Reading(msgspec.Struct, frozen=True, gc=False):
     """Everything the code sees in one text."""
 
@@ -151,6 +180,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     facts: tuple[Fact, ...]
     stance: Stance
     internal_note: bool = False  # written to a colleague, not to the customer
+    once: Once = msgspec.field(default_factory=Once)  # shared with the readings it was read like
 
     def having(self, *functions: Function) -> Iterator[Sentence]:
         """Yield the sentences that do any of `functions`, in order."""

@@ -33,12 +33,11 @@ class Kind(NamedTuple):
 
 def find_marks(reading: Reading, known: Collection[str] = ()) -> tuple[Mark, ...]:
     """Return the marks of a text, sentence by sentence; sentences in `known` are passed over."""
-    patterns = _patterns()
     return tuple(
         Mark(kind, sentence.start + start, sentence.start + end, number)
         for number, sentence in enumerate(reading.sentences)
         if sentence.text not in known
-        for kind, start, end in patterns.found(plain(sentence.text))
+        for kind, start, end in reading.once(_found, sentence.text)
     )
 
 
@@ -54,6 +53,10 @@ def kinds(file: str) -> Mapping[str, Kind]:
         name: Kind(kind["says"], kind.get("general", False), kind.get("mention", False))
         for name, kind in lexicon(file)["kinds"].items()
     }
+
+
+def _found(sentence: str) -> list[tuple[str, int, int]]:
+    return _patterns().found(plain(sentence))
 
 
 @cache

@@ -11,7 +11,7 @@ from heard.guard.alignment import NEAR, Alignment, weigh
 from heard.guard.machine_orders import customer_orders, draft_orders, ordering_sentences
 from heard.guard.marks import Mark, find_marks
 from heard.guard.words import visible
-from heard.model import Customer, Finding, Reading, Sentence, Violation
+from heard.model import Customer, Finding, Once, Reading, Sentence, Violation
 from heard.reading import read
 from heard.reading.clauses import Clause, ClauseReader, words_of
 from heard.reading.words import Word
@@ -27,7 +27,7 @@ _SAYS = 0.5  # share of a clause of the rewrite that one clause of the draft hol
 class Forbids(Protocol):
     """The part of a guide that the guard uses (`heard.guide.Guide` has it)."""
 
-    def forbidden(self, text: str, /) -> tuple[Finding, ...]:
+    def forbidden(self, text: str, /, *, once: Once | None = None) -> tuple[Finding, ...]:
         """Return what the guide's forbidden guidelines find in `text`."""
         ...
 

@@ -30,10 +30,11 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _new(pair: Pair) -> Iterator[Finding]:
     """Yield what the guide forbids in the rewrite, beyond what it forbids in the draft."""
-    found = pair.guide.forbidden(pair.rewrite.text)
+    found = pair.guide.forbidden(pair.rewrite.text, once=pair.rewrite.once)
     if not found:
         return
-    had = [(f.guideline, f.quote.lower()) for f in pair.guide.forbidden(pair.draft.text)]
+    before = pair.guide.forbidden(pair.draft.text, once=pair.draft.once)
+    had = [(f.guideline, f.quote.lower()) for f in before]
     for finding in found:
         quote = finding.quote.lower()
         for old in had:

@@ -14,7 +14,7 @@ from heard.guide.pieces import pieces
 from heard.guide.plain import plain
 from heard.guide.schema import Acknowledge, Fix, Guideline, Pattern, Phrase, Remove, Replace, When
 from heard.guide.suggest import suggestion
-from heard.model import Customer, Finding, Reading
+from heard.model import Customer, Finding, Once, Reading
 
 _ALWAYS = When()
 _NOBODY = Customer()
@@ -77,16 +77,19 @@ class Guide:
     def _find(self, reading: Reading, customer: Customer) -> tuple[Finding, ...]:
         if reading.internal_note or reading.language not in ("en", "und"):
             return ()
-        lines = tuple(self._line(s.start, s.text) for s in reading.sentences)
+        lines = self._lines([(s.start, s.text) for s in reading.sentences], reading.once)
         rules = [*self._whole, *self._worded(lines)]
         return self._look(rules, Look(lines, reading, customer), reading.text)
 
-    def forbidden(self, text: str, customer: Customer | None = None) -> tuple[Finding, ...]:
+    def forbidden(
+        self, text: str, customer: Customer | None = None, once: Once | None = None
+    ) -> tuple[Finding, ...]:
         """Return what no rewrite may bring in, in a bare text.
 
-        Detectors that are for certain customers only are used when `customer` is given.
+        Detectors that are for certain customers only are used when `customer` is given; `once` is
+        that of a reading with the same sentences.
         """
-        lines = tuple(self._line(start, piece) for start, piece in pieces(text))
+        lines = self._lines(pieces(text), once or Once())
         rules = (r for r in self._worded(lines) if r.guideline.forbidden)
         return self._look(rules, Look(lines, None, customer), text)
 
@@ -118,9 +121,13 @@ class Guide:
         guideline = self.by_id[finding.guideline]
         return _fix(guideline, finding.detector)
 
-    def _line(self, start: int, text: str) -> Line:
-        text = plain(text)
-        return Line(start, text, self._bank.hits(text))
+    def _lines(self, sentences: Iterable[tuple[int, str]], once: Once) -> tuple[Line, ...]:
+        return tuple([Line(start, *once(self._seen, text)) for start, text in sentences])
+
+    def _seen(self, sentence: str) -> tuple[str, frozenset[int]]:
+        """Return a sentence in plain form, and the numbers of the patterns found in it."""
+        text = plain(sentence)
+        return text, self._bank.hits(text)
 
     def _worded(self, lines: Iterable[Line]) -> Iterable[_Rule]:
         """Return the rules that look for words one of which is in these lines."""

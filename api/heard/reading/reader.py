@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from heard.model import Part, Reading, Sentence
+from heard.model import Once, Part, Reading, Sentence
 from heard.reading.facts import find_facts
 from heard.reading.functions import functions_in
 from heard.reading.language import language_of
@@ -30,6 +30,7 @@ def read(text: str, *, reply: bool = True, like: Reading | None = None) -> Readi
         facts=find_facts(text),
         stance=stance_of(sentences, judged=reply and not internal),
         internal_note=internal,
+        once=Once() if like is None else like.once,
     )
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 import msgspec
+import re2
 
 from heard.model import Reading
 from heard.reading.lexicon import Patterns, lexicon, plain
@@ -17,6 +18,7 @@ _ONE, _TEAM, _DESK, _BARE, _VERBS, _SUBJECTS = (
     for name in ("one", "team", "desk", "bare", "verbs", "subjects")
 )
 _OVER = Patterns({"over": lexicon("voice")["over"]}, {})
+_BRITISH = re2.compile("|".join(map(re.escape, lexicon("voice")["british"])))
 _FORMAL_OPENING = re.compile(r"\s*(?:dear|to whom|mr|mrs|ms|miss)\b", re.IGNORECASE)
 _BRIEF = 30  # words; a reply of two lines gets one short clause
 
@@ -44,8 +46,12 @@ def hear(draft: Reading) -> Voice:
         curly="’" in draft.text and "'" not in draft.text,
         british=_is_british(draft.text.lower()),
         thanks=any(draft.having("thank")),
-        over=any(_OVER.labels(plain(s.text)) for s in draft.sentences),
+        over=any(draft.once(_is_over, s.text) for s in draft.sentences),
     )
+
+
+def _is_over(sentence: str) -> bool:
+    return bool(_OVER.hits(plain(sentence)))
 
 
 def _words(text: str) -> list[str]:
@@ -98,8 +104,7 @@ def spelled(text: str, voice: Voice) -> str:
 
 
 def _is_british(text: str) -> bool:
-    signs: list[str] = lexicon("voice")["british"]
-    return any(sign in text for sign in signs)
+    return _BRITISH.search(text) is not None
 
 
 def _exchange(text: str, name: str) -> str:
