@@ -37,7 +37,8 @@ def _mood(pair: Pair) -> str:
     refused = any(clause.negative for clause in pair.said)
     shown = _patterns().labels(plain(pair.customer_message or "")) & {"glad", "upset"}
     celebrated = next(pair.draft.having("celebrate"), None) is not None
-    if celebrated or (pair.customer.mood == "good" and shown != {"upset"}):
+    glad = pair.customer.mood == "good" and (pair.customer.news or shown != {"upset"})
+    if celebrated or glad:
         return "neutral" if refused else "good"
     if pair.customer.mood == "bad":
         return "bad"

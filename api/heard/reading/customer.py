@@ -6,9 +6,10 @@ from itertools import chain
 
 import re2
 
-from heard.model import Customer, Mood, Reading, Sensitive
+from heard.model import Customer, Mood, News, Reading, Sensitive
 from heard.reading.about import Matter, matters, without_ifs
 from heard.reading.feelings import Vote, fitting, is_narrow, near, votes_in, winner
+from heard.reading.joys import news_in
 from heard.reading.language import language_of
 from heard.reading.lexicon import Patterns, entries, lexicon, options, plain
 from heard.reading.parts import find_parts
@@ -42,6 +43,9 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
     text = _own_words(message) if message else ""
     if not text:
         return _from_draft(draft)
+    glad = news_in(text)
+    if glad and not _troubled(glad[1]):
+        return _glad(glad[0], _View(text), _View(glad[1]))
     view = _View(text)
     found = list(matters(text)) if view.english else []
     votes = [*view.votes, *_topic_votes(found, loud=view.loud)]
@@ -70,6 +74,19 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
         fitting=fitting(feeling, votes, thing, loud=view.intensity > 0),
         intensity=view.intensity,
     )
+
+
+def _troubled(rest: str) -> bool:
+    """Whether what is told beside good news is trouble."""
+    troubles = chain(votes_in(rest), _topic_votes(list(matters(rest)), loud=False))
+    return any(vote.alone for vote in troubles) or trouble_in(rest, "") is not None
+
+
+def _glad(news: News, view: "_View", rest: "_View") -> Customer:
+    if rest.sensitive:
+        return Customer(sensitive=rest.sensitive)
+    evidence = tuple(dict.fromkeys((news.quote, *view.evidence)))
+    return Customer(evidence=evidence, mood="good", intensity=view.intensity, news=news)
 
 
 class _View:

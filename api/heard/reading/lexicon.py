@@ -139,8 +139,7 @@ class Patterns:
                 return groups
         return None
 
-    def matches(self, text: str, most: int) -> Iterator[tuple[str, list[dict[str, str]]]]:
-        """Yield (label, named groups of its first `most` matches) of each pattern that matches."""
+    def matches(self, text: str, most: int) -> Iterator[tuple[str, Iterator[Any]]]:
+        """Yield (label, its first `most` RE2 matches) of each pattern that matches."""
         for index in self.hits(text):
-            found = islice(self._filter.re(index).finditer(text), most)
-            yield self._labels[index], [match.groupdict() for match in found]
+            yield self._labels[index], islice(self._filter.re(index).finditer(text), most)

@@ -58,9 +58,10 @@ class Plan:
     def silent(self) -> bool:
         """Whether no acknowledgement is to be added."""
         opening = next((x for x in self.lines if not x.sentence.functions <= _BEFORE), None)
+        told = opening and self.customer.news and opening.original[-1:] == "."
         return (
             self.saved
-            or (self.met and not (opening and opening.changed))
+            or (self.met and not (opening and (opening.changed or told)))
             or any("warm" in x.sentence.signs for x in self.lines if not x.changed)
         )
 
