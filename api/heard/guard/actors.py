@@ -1,7 +1,8 @@
 """Who acts stays the same: what the customer must do does not become what the agent will do."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import chain, pairwise
 
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted, span
@@ -23,13 +24,13 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _swapped(pair: Pair) -> Iterator[Violation]:
     """Yield the clauses of the draft whose deed the other side does in the rewrite."""
-    counts: dict[str, int] = {}
-    for clause in pair.said:
-        for word in clause.content:
-            counts[word] = counts.get(word, 0) + 1
-    for number, clause in pair.changed:
-        if clause.question or clause.actor == "nobody" or pair.courtesy(clause):
-            continue
+    acting = [
+        (number, clause)
+        for number, clause in pair.changed
+        if not (clause.question or clause.actor == "nobody" or pair.courtesy(clause))
+    ]
+    counts = Counter(chain.from_iterable(c.content for c in pair.said)) if acting else Counter()
+    for number, clause in acting:
         homes = _homes(pair, number, _telling(clause, counts))
         if homes and all(_turned(pair, home, clause) for home in homes):
             home = pair.says[homes[0]]
@@ -43,12 +44,14 @@ def _swapped(pair: Pair) -> Iterator[Violation]:
 
 def _taken_over(pair: Pair) -> Iterator[Violation]:
     """Yield what we say we do and only the customer does in the draft, beside it or instead."""
-    ours = frozenset(verb for c in pair.said if c.actor == "agent" for verb in _verbs(c))
+    ours: frozenset[str] | None = None
     for number, clause in pair.fresh:
         if clause.actor != "agent" or clause.question or clause.does(NOT | IF):
             continue
         if _asks_them(clause) or pair.only_feels(number):
             continue
+        if ours is None:
+            ours = frozenset(verb for c in pair.said if c.actor == "agent" for verb in _verbs(c))
         deeds = _verbs(clause) - ours
         for root in pair.source.homes(number, _SAME):
             before = pair.said[root]
@@ -62,7 +65,7 @@ def _taken_over(pair: Pair) -> Iterator[Violation]:
                 break
 
 
-def _telling(clause: Clause, counts: dict[str, int]) -> frozenset[str]:
+def _telling(clause: Clause, counts: Mapping[str, int]) -> frozenset[str]:
     """Return the words that only this clause of the draft has, or its verbs when it has none."""
     own = frozenset(
         word.stem

@@ -49,6 +49,8 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _parts_left_out(pair: Pair) -> Iterator[Violation]:
     """Yield the words of an instruction that went without anything in their place."""
+    if not pair.changed:
+        return
     words = [word for clause in pair.says for word in clause.words]
     there = frozenset(word.stem for word in words) | frozenset(word.form for word in words)
     for number, clause in pair.changed:

@@ -100,17 +100,17 @@ class Pair:
     @cached_property
     def orders(self) -> tuple[str, ...]:
         """The sentences and lines of the draft that order a machine about."""
-        return draft_orders(self.draft.text)
+        return draft_orders(self.draft.text, self.draft.once)
 
     @cached_property
     def reply_orders(self) -> tuple[str, ...]:
         """The sentences and lines of the draft that say how a reply is to be written."""
-        return customer_orders(self.draft.text)
+        return customer_orders(self.draft.text, self.draft.once)
 
     @cached_property
     def customer_orders(self) -> tuple[str, ...]:
         """The sentences and lines of the customer's message that say how to write the reply."""
-        return customer_orders(self.customer_message or "")
+        return customer_orders(self.customer_message or "", self.draft.once)
 
     @cached_property
     def _draft_tokens(self) -> tuple[Word, ...]:
