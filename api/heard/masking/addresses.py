@@ -78,7 +78,7 @@ _BLOCK = re.compile(  # B-204, Sunrise Apartments, MG Road; what stands before t
 _NAMED = re.compile(rf"\b(?:on|off|at) ((?:{_CAP}[ ]){{1,3}}(?:Street|Road|Avenue|Lane|Drive))\b")
 _CODE_TOWN = re.compile(rf",? (\d{{4}})(?= [{_UPPER}][a-zà-ÿ])")  # Storgata 22, 0184 Oslo
 _JOINT = re.compile(r"[\s,;.>-]*")
-_LEADING = re.compile(r"(?<![\w.,])\d{1,5}[A-Za-z]?,?\s(?:\d{1,5}\s)?$")
+_LEADING = re.compile(r"(?<![\w.,-])\d{1,5}[A-Za-z]?,?\s(?:\d{1,5}\s)?$")
 _TOWN_CODE = re.compile(
     r"(?:(?<=[^\W\d_] )|(?<=\) ))(?:\d{4,6}(?:-\d{3,4})?|\d{3} \d\d)\b(?![-. ]?\d)(?![-\w])"
 )
