@@ -24,7 +24,7 @@ _SIGNS = Patterns(
     },
     _FILE["words"],
 )
-_SENSITIVE = Patterns(_FILE["sensitive"], _FILE["words"])
+_SENSITIVE = Patterns(_FILE["sensitive"], _FILE["words"], at_once=True)
 _IN_ORDER: tuple[Sensitive, ...] = ("bereavement", "safety", "illness")
 _SUPPOSED = re2.compile("|".join(map(str.strip, entries(_FILE["supposed"]))), options())
 _SHOUTED = re.compile(r"\b[A-Z][A-Z']{2,}\b")
@@ -54,7 +54,7 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
     votes = [*view.votes, *_topic_votes(found, loud=view.loud), *_grave_vote(grave)]
     if view.english and not view.good and not any(vote.alone for vote in votes):
         votes.extend(_told(text, draft))
-    if has_met(draft.text):
+    if any(vote.alone and vote.weight <= _FAINT for vote in votes) and has_met(draft.text):
         votes = [vote for vote in votes if vote.weight > _FAINT or not vote.alone]
     if _flatly_refused(view, draft) and not any(vote.alone for vote in votes):
         votes.append(Vote("disappointing", 1))
