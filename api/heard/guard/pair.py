@@ -8,6 +8,7 @@ from typing import Protocol
 import msgspec
 
 from heard.guard.alignment import NEAR, Alignment, weigh
+from heard.guard.kin import reconciled
 from heard.guard.machine_orders import customer_orders, draft_orders, ordering_sentences
 from heard.guard.marks import Mark, find_marks
 from heard.guard.words import visible
@@ -53,19 +54,22 @@ class Pair:
     customer_message: str | None
     guide: Forbids
 
-    @cached_property
+    @property
     def said(self) -> tuple[Clause, ...]:
         """The clauses of the draft."""
-        return self._reader.read(self.draft)
+        return self._clauses[0]
 
-    @cached_property
+    @property
     def says(self) -> tuple[Clause, ...]:
         """The clauses of the rewrite."""
-        return self._reader.read(self.rewrite)
+        return self._clauses[1]
 
     @cached_property
-    def _reader(self) -> ClauseReader:
-        return ClauseReader(self.language)
+    def _clauses(self) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+        """The clauses of both, words that say the same counting as one."""
+        reader = ClauseReader(self.language)
+        said, says = reader.read(self.draft), reader.read(self.rewrite)
+        return reconciled(said, says) if self.language in ("en", "und") else (said, says)
 
     @property
     def language(self) -> str:
