@@ -22,11 +22,12 @@ _Family = Mapping[str, frozenset[str]]  # a word's form -> the forms it may stan
 
 
 class _Lone(NamedTuple):
-    """A word that only one of the texts has."""
+    """A word that carries meaning, and what stands in the sentences that have it."""
 
     stem: str
     form: str
     light: bool
+    around: frozenset[str]
 
 
 def reconciled(
@@ -48,30 +49,43 @@ def reconciled(
 
 def _words(clauses: Iterable[Clause]) -> dict[str, _Lone]:
     """Return the words that carry meaning, by what they count as, in their order."""
-    return {
-        word.stem: _Lone(word.stem, word.form, bool(word.bits & LIGHT))
-        for clause in clauses
-        for word in clause.words
-        if not word.bits & (STOP | NUMBER)
-    }
+    sentences: dict[int, frozenset[str]] = {}
+    for clause in clauses:
+        sentences[clause.sentence] = sentences.get(clause.sentence, _NONE) | clause.content
+    found: dict[str, _Lone] = {}
+    for clause in clauses:
+        around = sentences[clause.sentence]
+        for word in clause.words:
+            if word.bits & (STOP | NUMBER):
+                continue
+            before = found.get(word.stem)
+            found[word.stem] = _Lone(
+                word.stem,
+                word.form,
+                bool(word.bits & LIGHT),
+                around | before.around if before else around,
+            )
+    return found
 
 
 def _matched(
     lone: Iterable[_Lone], others: Iterable[_Lone], *, heavy: bool = False
 ) -> dict[str, str]:
-    """Return for each word that has kin among `others` what that counts as, each used once first."""
+    """Return for each word that has kin among `others` what that counts as.
+
+    Kin stand in sentences that share another word; the more they share, the better.
+    """
     family, _ = _families()
     others = [word for word in others if word.form in family]
     found: dict[str, str] = {}
-    used: set[str] = set()
     for word in lone:
         if heavy and word.light:
             continue
         kin = family.get(word.form, _NONE)
-        alike = [other.stem for other in others if other.form in kin]
-        if alike:
-            found[word.stem] = next((stem for stem in alike if stem not in used), alike[0])
-            used.add(found[word.stem])
+        alike = [(len(word.around & w.around), w.stem) for w in others if w.form in kin]
+        shared, stem = max(alike, default=(0, ""), key=lambda pair: pair[0])
+        if shared:
+            found[word.stem] = stem
     return found
 
 

@@ -246,7 +246,7 @@ class Pair:
         """Whether a clause of the rewrite is courtesy and says next to nothing of the draft."""
         clause = self.says[number]
         courtesy = is_courtesy(self.rewrite.sentences[clause.sentence])
-        return courtesy and self.source.best(number) < _SAYS
+        return courtesy and not clause.imperative and self.source.best(number) < _SAYS
 
     @cached_property
     def draft_orders(self) -> frozenset[int]:

@@ -15,6 +15,7 @@ from heard.reading.bits import (
     COMMAND,
     CUSTOMER,
     GOVERNING,
+    HEDGE,
     IF,
     JOINS,
     LEADING,
@@ -29,6 +30,7 @@ from heard.reading.bits import (
     UNTIL,
     VERB,
 )  # fmt: skip
+from heard.reading.vocabulary import listed
 from heard.reading.words import Word
 
 Actor: TypeAlias = Literal["agent", "customer", "other", "nobody"]
@@ -54,12 +56,29 @@ def commands(words: Sequence[Word]) -> bool:  # noqa: PLR0911 - one question aft
         return False
     if asked or word.bits & COMMAND:
         return True
+    hedged = False
     for following in words[at + 1 :]:
         if following.bits & (SUBJECT | LINK | IF):
             return True
-        if following.bits & AUX:
+        if following.bits & AUX or (hedged and _is_finite(following)):
             return False
+        hedged = bool(following.bits & HEDGE)
     return at == last or not _is_participle(words[at + 1])
+
+
+def advises(words: Sequence[Word]) -> bool:
+    """Whether the agent says what they would do: "I'd go for the larger one", "I wouldn't call"."""
+    at = next((at for at, word in enumerate(words) if not word.bits & LEADING), 0)
+    if not words[at].bits & AGENT or at + 1 == len(words):
+        return False
+    second = words[at + 1]
+    if second.text == "wouldn't":
+        return at + 2 < len(words) and bool(words[at + 2].bits & BASE)
+    if words[at].text not in ("i'd", "we'd"):
+        if second.text != "would" or at + 2 == len(words):
+            return False
+        second = words[at + 2]
+    return second.text in listed("persons", "advising")
 
 
 def _asks(words: Sequence[Word]) -> bool:
@@ -88,6 +107,10 @@ def _is_state(word: Word, rest: Sequence[Word]) -> bool:
     if word.text == "let":
         return rest[0].text == "alone"
     return word.text == "open" and bool(rest[0].bits & (UNTIL | AFTER))
+
+
+def _is_finite(word: Word) -> bool:
+    return word.text.endswith("s") and bool(word.bits & VERB) and not word.bits & BASE
 
 
 def _is_participle(word: Word) -> bool:

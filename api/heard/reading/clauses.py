@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from heard.model import Fact, Reading, Sentence
-from heard.reading.acting import Actor, actor, commands, goes_on, has_verb
+from heard.reading.acting import Actor, actor, advises, commands, goes_on, has_verb
 from heard.reading.bits import LACK, LIGHT, NOT, NUMBER, STOP, TURN
 from heard.reading.cutting import cut
 from heard.reading.vocabulary import vocabulary
@@ -184,7 +184,7 @@ def _clause(
     bits, content = counted(words)
     who: Actor
     carried = 0
-    imperative = commands(words)
+    imperative = commands(words) or advises(words)
     continues = imperative and previous is not None and _continues(words, previous)
     imperative = imperative and not continues
     fragment = not imperative and not has_verb(words)
