@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted, span
 from heard.model import Violation
-from heard.reading.bits import AGENT_OBJECT, AUX, CUSTOMER, IF, LIGHT, NOT, OTHER, STOP, VERB
+from heard.reading.bits import AGENT, AGENT_OBJECT, AUX, CUSTOMER, IF, LIGHT, NOT, OTHER, STOP, VERB
 from heard.reading.clauses import Clause
 from heard.reading.vocabulary import listed, stems
 from heard.reading.words import Word
@@ -100,7 +100,7 @@ def _nearest(pair: Pair, number: int, found: list[int]) -> list[int]:
 def _turned(pair: Pair, number: int, before: Clause) -> bool:
     """Whether somebody else now does what `before` says, and not just in other words."""
     clause = pair.says[number]
-    same_deed = bool(_verbs(before) & _verbs(clause))
+    same_deed = bool(_verbs(before) & clause.content)
     if clause.question or clause.actor not in ("agent", "customer"):
         return False
     if before.actor == "other":
@@ -134,11 +134,17 @@ def _ousted(pair: Pair, number: int, before: Clause) -> bool:
             break
         if word.stem in before.content:
             subject.append(word)
-    being = listed("persons", "being")
-    if not subject or any(word.text in being for word in before.words):
+    passive = any(
+        word.text.removesuffix("n't") in listed("persons", "being") for word in before.words
+    )
+    if not subject or passive or before.fragment or before.does(AGENT | NOT):
         return False
-    there = pair.says_together[pair.says[number].sentence]
-    return not any(word.stem in there for word in subject)
+    names, deed = {word.stem for word in subject}, _verbs(before)
+    return not any(
+        names & clause.content and (deed & clause.content or clause.fragment)
+        for clause in pair.says
+        if clause.sentence == pair.says[number].sentence and not clause.does(NOT)
+    )
 
 
 def _verbs(clause: Clause) -> frozenset[str]:

@@ -25,6 +25,7 @@ from heard.reading.clauses import Clause, is_fact
 
 _KEPT = 0.45  # share of a clause that must come back for the rewrite to be speaking of the same
 _NEAR = 0.85  # of the best match, for another clause to be where it is said
+_LIKE = 0.5  # of the most alike, for another clause to be as much so
 _ALIKE = 0.75  # share of the words of two clauses that both have, at which they say one thing
 _LIMITS = frozenset(("until", "till", "before", "unless", "without", "only", "except"))
 _TIED = frozenset(("first", "then", "with"))
@@ -48,6 +49,7 @@ def _gone(pair: Pair) -> Iterator[Violation]:
             if _holds(pair.says[home], denied(clause), pair.kept)
             and not _affirmed(pair, home, number)
         ]
+        homes = _likest(pair, homes, clause)
         if homes and not any(
             _denies(pair.says, home, clause, pair.said)
             or _limited(pair, number, home)
@@ -79,10 +81,23 @@ def _gone(pair: Pair) -> Iterator[Violation]:
             )
 
 
+def _likest(pair: Pair, homes: list[int], denial: Clause) -> list[int]:
+    """Return those of several clauses that say little besides what the draft's clause says."""
+    if not homes[1:]:
+        return homes
+    likeness = {
+        home: len(pair.says[home].content & denial.content)
+        / len(pair.says[home].content | denial.content)
+        for home in homes
+    }
+    most = max(likeness.values())
+    return [home for home in homes if likeness[home] >= _LIKE * most]
+
+
 def _cut_short(pair: Pair) -> Iterator[Violation]:
     """Yield "and he has" for "he hasn't yet", and "but you do need it" for "you don't need it"."""
     for number, clause in pair.fresh:
-        if clause.negative or clause.question:
+        if clause.negative or clause.question or clause.does(IF):
             continue
         before = [pair.said[home] for home in _contrary(pair, number)]
         if before:
@@ -232,11 +247,13 @@ def _denies(
         return True
     if _no(here, other):
         waits = here.does(BEFORE | UNTIL) and not other.does(BEFORE | UNTIL)
-        same = len(here.content & other.content) >= _ALIKE * len(here.content | other.content)
+        least = _ALIKE if here.negative else 1
+        same = len(here.content & other.content) >= least * len(here.content | other.content)
         return waits or not same or _count(here) % 2 == _count(other) % 2
     behind = denied(other)
     return any(
         (clauses[near].negative and clauses[near].content and clauses[near].content <= behind)
+        or (clauses[near].negative and clauses[near].fragment and not clauses[near].content)
         or (
             _no(clauses[near], other)
             and not clauses[near].content & other.content

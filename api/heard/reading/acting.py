@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from heard.reading.bits import (
     AFTER,
     AGENT,
+    AGENT_OBJECT,
     ARTICLE,
     ASKING,
     AUX,
@@ -21,6 +22,7 @@ from heard.reading.bits import (
     LEADING,
     LIGHT,
     LINK,
+    NOT,
     NUMBER,
     OTHER,
     POLITE,
@@ -140,6 +142,11 @@ def goes_on(words: Sequence[Word]) -> bool:
 
 def actor(words: Sequence[Word], before: Actor | None) -> Actor:
     """Return who acts; `before` is the actor of the clause in front of this one."""
+    denied = any(word.bits & NOT for word in words)
+    if not denied and any(
+        first.text == "by" and second.bits & AGENT_OBJECT for first, second in pairwise(words)
+    ):
+        return "agent"
     named = False
     setting = words[0].bits & SETTING
     last = _NO_WORD
