@@ -32,6 +32,7 @@ def _swapped(pair: Pair) -> Iterator[Violation]:
     counts = Counter(chain.from_iterable(c.content for c in pair.said)) if acting else Counter()
     for number, clause in acting:
         homes = _homes(pair, number, _telling(clause, counts))
+        homes = [h for h in homes if clause.negative or not pair.says[h].negative]
         if homes and all(_turned(pair, home, clause) for home in homes):
             home = pair.says[homes[0]]
             who = "the customer" if home.actor == "customer" else "the agent"
@@ -123,7 +124,12 @@ def _excused(clause: Clause, before: Clause) -> bool:
 
 def _asks_them(clause: Clause) -> bool:
     """Whether the agent's clause wants the customer to act: "we need you to send it"."""
-    return clause.does(CUSTOMER) and bool(_verbs(clause) & stems("persons", "asking"))
+    needs = any(
+        first.text in ("need", "require") and second.text != "to"
+        for first, second in pairwise(clause.words)
+    )
+    asking = bool(_verbs(clause) & stems("persons", "asking"))
+    return needs or (clause.does(CUSTOMER) and asking)
 
 
 def _ousted(pair: Pair, number: int, before: Clause) -> bool:

@@ -38,7 +38,7 @@ def find(pair: Pair) -> Iterator[Violation]:
     """Yield the conditions and limits that the rewrite drops."""
     for number, clause in pair.changed:
         narrows = clause.does(_NARROWS) or clause.words[0].text == "while"
-        if narrows and not binds_nobody(clause) and not _concedes(clause):
+        if narrows and not binds_nobody(clause) and not _concedes(pair, number):
             found = list(_dropped(pair, number))
             if found and not pair.may_go(clause):
                 yield from found
@@ -72,11 +72,13 @@ def _dropped(pair: Pair, number: int) -> Iterator[Violation]:
             )
 
 
-def _concedes(clause: Clause) -> bool:
+def _concedes(pair: Pair, number: int) -> bool:
     """Whether a clause widens rather than narrows: "even if you uploaded it"."""
+    words = pair.said[number].words
+    if number and pair.said[number - 1].sentence == pair.said[number].sentence:
+        words = (pair.said[number - 1].words[-1], *words)
     return any(
-        first.text in ("even", "also") and second.bits & IF
-        for first, second in pairwise(clause.words)
+        first.text in ("even", "also") and second.bits & IF for first, second in pairwise(words)
     )
 
 
@@ -138,6 +140,12 @@ def _still_tied(pair: Pair, number: int) -> bool:
                 return True
             if len(clause.words) > _LONG and other.does(IF):
                 return True
+        if any(
+            not other.content and other.does(_TIES) and len(other.words) > 1
+            for other in pair.says
+            if other.sentence == pair.says[match.clause].sentence
+        ):
+            return True
     if _says_little(clause) and _hangs(pair, number):
         return True
     return _holds_both(clause) and any(

@@ -33,18 +33,31 @@ class _Lone(NamedTuple):
 def reconciled(
     said: tuple[Clause, ...], says: tuple[Clause, ...]
 ) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
-    """Return the clauses of a draft and of its rewrite, kin of each other counting as one word."""
+    """Return the clauses of a draft and of its rewrite, kin of each other counting as one word.
+
+    A "not" with an opposite is read as the draft's word: "don't throw it away" as "keep it".
+    """
     draft, rewrite = _words(said), _words(says)
     only_draft = [word for stem, word in draft.items() if stem not in rewrite]
     only_rewrite = [word for stem, word in rewrite.items() if stem not in draft]
     if not only_draft and not only_rewrite:
         return said, says
+    reverse = _opposed(only_rewrite, only_draft)
+    says = tuple(_reversed(clause, said, reverse) for clause in says) if reverse else says
+    turned = reverse.keys() | reverse.values()
+    only_rewrite = [word for word in only_rewrite if word.stem not in turned]
+    only_draft = [word for word in only_draft if word.stem not in turned]
     names = _matched(only_rewrite, only_draft)
     taken = frozenset(names.values())
     names |= _matched((w for w in only_rewrite if w.stem not in names), draft.values(), heavy=True)
     others = _matched((w for w in only_draft if w.stem not in taken), rewrite.values(), heavy=True)
-    said, says = _renamed(said, others), _renamed(says, names)
-    return said, _turned(said, says, names.keys() | others.keys())
+    return _renamed(said, others), _renamed(says, names)
+
+
+def contrary(word: Word, other: Word) -> bool:
+    """Whether two words are opposites: "keep" and "bin"."""
+    _, opposites = _families()
+    return other.form in opposites.get(word.form, _NONE)
 
 
 def _words(clauses: Iterable[Clause]) -> dict[str, _Lone]:
@@ -105,23 +118,16 @@ def _with_words(clause: Clause, words: Sequence[Word]) -> Clause:
     return replace(clause, words=tuple(words), bits=bits, content=content)
 
 
-def _turned(
-    said: tuple[Clause, ...], says: tuple[Clause, ...], known: Iterable[str]
-) -> tuple[Clause, ...]:
-    """Return the clauses of the rewrite with "not" and an opposite read as the draft's word."""
+def _opposed(lone: Iterable[_Lone], others: Sequence[_Lone]) -> dict[str, str]:
+    """Return for each word that has its opposite among `others` what that counts as."""
     _, opposites = _families()
-    draft, rewrite = _words(said), _words(says)
-    known = frozenset(known) | (draft.keys() & rewrite.keys())
-    reverse = {
+    return {
         one.stem: other.stem
-        for one in rewrite.values()
-        if one.stem not in known and one.form in opposites
-        for other in draft.values()
-        if other.stem not in rewrite and other.form in opposites[one.form]
+        for one in lone
+        if one.form in opposites
+        for other in others
+        if other.form in opposites[one.form]
     }
-    if not reverse:
-        return says
-    return tuple(_reversed(clause, said, reverse) for clause in says)
 
 
 def _reversed(clause: Clause, said: Sequence[Clause], reverse: Mapping[str, str]) -> Clause:

@@ -71,7 +71,11 @@ def _gone(pair: Pair) -> Iterator[Violation]:
                 *span(pair.says[swapped]),
             )
             continue
-        against = [home for home in homes if _asserts(pair, home, clause)]
+        against = [
+            home
+            for home in homes
+            if _asserts(pair, home, clause) and not _limited(pair, number, home)
+        ]
         if against:
             home = pair.says[against[0]]
             yield Violation(

@@ -137,7 +137,10 @@ def has_verb(words: Sequence[Word]) -> bool:
 
 def goes_on(words: Sequence[Word]) -> bool:
     """Whether a bare verb may go on with what somebody does: "I can check and let you know"."""
-    return bool(words[0].bits & JOINS) and not any(word.bits & ASKING for word in words)
+    to_us = any(
+        first.bits & BASE and second.bits & AGENT_OBJECT for first, second in pairwise(words[:4])
+    )
+    return bool(words[0].bits & JOINS) and not (to_us or any(w.bits & ASKING for w in words))
 
 
 def actor(words: Sequence[Word], before: Actor | None) -> Actor:

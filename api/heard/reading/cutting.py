@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from heard.reading.bits import (
-    AGENT,
     ALWAYS_LINK,
     AUX,
     BASE,
     BEFORE_NOUN,
-    CUSTOMER,
     DETERMINER,
     FRAME,
     GLUE,
@@ -31,7 +29,7 @@ _AHEAD = 7  # words looked at to see whether a verb follows a linking word
 _NAMED = 3  # words of an aside at most
 _CLOSING = {"(": ")", ",": ","}
 _LONG = 4  # words after which a condition has surely had its verb
-_PRONOUNS = frozenset(("i", "we", "you"))
+_PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she"))
 
 
 def cut(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
@@ -148,9 +146,11 @@ def _returns(words: Sequence[Word], at: int, current: Sequence[Word]) -> bool:
     if len(current) < _LONG and not any(word.bits & (VERB | AUX) for word in current[1:]):
         return False
     word, before = words[at], words[at - 1]
-    if before.bits & (LINK | AUX | SUBJECT | NOT | POINTER) or before.text == "to":
+    timed = before.text == "then" and not before.bits & LINK  # "if it isn't there by then"
+    joins = before.bits & (LINK | AUX | SUBJECT | NOT | POINTER) or before.text == "to"
+    if joins and not timed:
         return False
-    if word.bits & (AGENT | CUSTOMER):
+    if word.bits & SUBJECT:
         return bool(word.bits & AUX) or word.text in _PRONOUNS
     if word.bits & RETURNING:
         return True
