@@ -1,13 +1,12 @@
 """Who acts stays the same: what the customer must do does not become what the agent will do."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import chain, pairwise
+from collections.abc import Iterator
+from itertools import pairwise
 
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted, span
 from heard.model import Violation
-from heard.reading.bits import AGENT, AGENT_OBJECT, AUX, CUSTOMER, IF, LIGHT, NOT, OTHER, STOP, VERB
+from heard.reading.bits import AGENT_OBJECT, AUX, CUSTOMER, IF, LIGHT, NOT, OTHER, STOP, VERB
 from heard.reading.clauses import Clause
 from heard.reading.vocabulary import listed, stems
 from heard.reading.words import Word
@@ -24,15 +23,14 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _swapped(pair: Pair) -> Iterator[Violation]:
     """Yield the clauses of the draft whose deed the other side does in the rewrite."""
-    acting = [
-        (number, clause)
-        for number, clause in pair.changed
-        if not (clause.question or clause.actor == "nobody" or pair.courtesy(clause))
-    ]
-    counts = Counter(chain.from_iterable(c.content for c in pair.said)) if acting else Counter()
-    for number, clause in acting:
+    counts: dict[str, int] = {}
+    for clause in pair.said:
+        for word in clause.content:
+            counts[word] = counts.get(word, 0) + 1
+    for number, clause in pair.changed:
+        if clause.question or clause.actor == "nobody" or pair.courtesy(clause):
+            continue
         homes = _homes(pair, number, _telling(clause, counts))
-        homes = [h for h in homes if clause.negative or not pair.says[h].negative]
         if homes and all(_turned(pair, home, clause) for home in homes):
             home = pair.says[homes[0]]
             who = "the customer" if home.actor == "customer" else "the agent"
@@ -45,14 +43,12 @@ def _swapped(pair: Pair) -> Iterator[Violation]:
 
 def _taken_over(pair: Pair) -> Iterator[Violation]:
     """Yield what we say we do and only the customer does in the draft, beside it or instead."""
-    ours: frozenset[str] | None = None
+    ours = frozenset(verb for c in pair.said if c.actor == "agent" for verb in _verbs(c))
     for number, clause in pair.fresh:
         if clause.actor != "agent" or clause.question or clause.does(NOT | IF):
             continue
         if _asks_them(clause) or pair.only_feels(number):
             continue
-        if ours is None:
-            ours = frozenset(verb for c in pair.said if c.actor == "agent" for verb in _verbs(c))
         deeds = _verbs(clause) - ours
         for root in pair.source.homes(number, _SAME):
             before = pair.said[root]
@@ -66,7 +62,7 @@ def _taken_over(pair: Pair) -> Iterator[Violation]:
                 break
 
 
-def _telling(clause: Clause, counts: Mapping[str, int]) -> frozenset[str]:
+def _telling(clause: Clause, counts: dict[str, int]) -> frozenset[str]:
     """Return the words that only this clause of the draft has, or its verbs when it has none."""
     own = frozenset(
         word.stem
@@ -101,7 +97,7 @@ def _nearest(pair: Pair, number: int, found: list[int]) -> list[int]:
 def _turned(pair: Pair, number: int, before: Clause) -> bool:
     """Whether somebody else now does what `before` says, and not just in other words."""
     clause = pair.says[number]
-    same_deed = bool(_verbs(before) & clause.content)
+    same_deed = bool(_verbs(before) & _verbs(clause))
     if clause.question or clause.actor not in ("agent", "customer"):
         return False
     if before.actor == "other":
@@ -124,12 +120,7 @@ def _excused(clause: Clause, before: Clause) -> bool:
 
 def _asks_them(clause: Clause) -> bool:
     """Whether the agent's clause wants the customer to act: "we need you to send it"."""
-    needs = any(
-        first.text in ("need", "require") and second.text != "to"
-        for first, second in pairwise(clause.words)
-    )
-    asking = bool(_verbs(clause) & stems("persons", "asking"))
-    return needs or (clause.does(CUSTOMER) and asking)
+    return clause.does(CUSTOMER) and bool(_verbs(clause) & stems("persons", "asking"))
 
 
 def _ousted(pair: Pair, number: int, before: Clause) -> bool:
@@ -140,17 +131,11 @@ def _ousted(pair: Pair, number: int, before: Clause) -> bool:
             break
         if word.stem in before.content:
             subject.append(word)
-    passive = any(
-        word.text.removesuffix("n't") in listed("persons", "being") for word in before.words
-    )
-    if not subject or passive or before.fragment or before.does(AGENT | NOT):
+    being = listed("persons", "being")
+    if not subject or any(word.text in being for word in before.words):
         return False
-    names, deed = {word.stem for word in subject}, _verbs(before)
-    return not any(
-        names & clause.content and (deed & clause.content or clause.fragment)
-        for clause in pair.says
-        if clause.sentence == pair.says[number].sentence and not clause.does(NOT)
-    )
+    there = pair.says_together[pair.says[number].sentence]
+    return not any(word.stem in there for word in subject)
 
 
 def _verbs(clause: Clause) -> frozenset[str]:

@@ -11,9 +11,7 @@ _WORDS = lexicon("parts")
 
 
 _ENDS = Patterns(
-    {name: _WORDS[name] for name in ("greeting", "sign_off", "sign_off_and_name")},
-    _WORDS["words"],
-    at_once=True,
+    {name: _WORDS[name] for name in ("greeting", "sign_off", "sign_off_and_name")}, _WORDS["words"]
 )
 _POSTSCRIPT = re.compile(r"p\.? ?s\.?[ :]", re.IGNORECASE)
 _INITIALS = re.compile(

@@ -11,7 +11,7 @@ from heard.reading.lexicon import lexicon, plain
 
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _MARKER = re.compile(r"(?:[-*+•–·▪◦‣]|\(?\d{1,3}[.)]|\(?[A-Za-h]\)|[a-h]\.)\s+|#{1,6} +")
-_LOWER_START = re.compile(r"[.!?] +(?=[a-z])|… +(?=[A-Z])|://\S+ +(?=[A-Z])")
+_LOWER_START = re.compile(r"[.!?] +(?=[a-z])|… +(?=[A-Z])|://\S+ +(?=[A-Z])|\bMay\. +(?=[A-Z])")
 _EMOJI_END = re.compile("[\u2190-\u2bff\ufe0f\U0001f300-\U0001faff] +(?=[A-Z])")
 _MAY_END = re.compile(r"://|[.!?…。！？][\"')\]]*[^\w.!?…。！？]*\w|[^\x00-\u2189]")
 _SHORT = frozenset(lexicon("sentences")["abbreviations"].split())

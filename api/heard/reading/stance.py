@@ -15,12 +15,12 @@ from heard.reading.warmth import warmth_of
 _FILE = lexicon("stance")
 _SIGNS_FILE = _FILE["signs"]
 _GUIDELINES: dict[str, str] = {sign: entry["guideline"] for sign, entry in _SIGNS_FILE.items()}
-_SIGNS = Patterns({s: e["any"] for s, e in _SIGNS_FILE.items()}, _FILE["words"], at_once=True)
+_SIGNS = Patterns({s: e["any"] for s, e in _SIGNS_FILE.items()}, _FILE["words"])
 _UNLESS = Patterns(
     {s: e["unless"] for s, e in _SIGNS_FILE.items() if "unless" in e}, _FILE["words"]
 )
-_COLD = frozenset({"blame", "sarcasm", "dismiss", "minimise"})
-_SPOILING = frozenset({"blame", "sarcasm", "minimise", "dismiss", "over_agree", "over_involved"})
+_COLD = frozenset({"blame", "sarcasm", "dismiss", "minimise", "doubt"})
+_SPOILING = _COLD | {"over_agree", "over_involved"}
 _FEELING = frozenset({"pity", "over_involved", "over_agree", "know_how_you_feel"})
 _HELPING: frozenset[Function] = frozenset({"offer", "promise", "instruct", "ask"})
 _CHILLING = _COLD | _FEELING | {"robotic", "inconvenience", "bland_sorry", "policy"}
@@ -29,8 +29,8 @@ _POLITE = re.compile(r".*\b(?:please|see)\b", re.IGNORECASE)
 _SHOWN: dict[StanceLabel, frozenset[str]] = {
     "empathy": frozenset({"joy"}),
     "sympathy": _FEELING | _SPOILING | {"sorry", "policy"},
-    "apathy": _COLD | {"policy", "inconvenience"},
-    "neutral": frozenset({"robotic", "bland_sorry", "inconvenience"}),
+    "apathy": _COLD | {"policy", "inconvenience", "hollow"},
+    "neutral": frozenset({"robotic", "bland_sorry", "inconvenience", "hollow"}),
 }
 
 

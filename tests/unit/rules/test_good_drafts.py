@@ -33,3 +33,17 @@ def test_warmth_does_not_shield_a_fault() -> None:
     warm = "Three late parcels in a row would test anyone's patience. "
     done = rewritten(warm + "Calm down. Yours left the depot at 9.", message)
     assert done == warm + "Yours left the depot at 9."
+
+
+def test_words_that_felt_for_somebody_leave_a_place_to_fill() -> None:
+    """When the only human words go, others come in their place, whatever the message told."""
+    draft = "Oh dear, poor you, how dreadful! The drum seal is covered for 2 years."
+    done = rewritten(draft, "The washing machine ate my favourite jumper")
+    assert "dreadful" not in done
+    assert done.endswith(". The drum seal is covered for 2 years.")
+
+
+def test_a_month_of_three_letters_ends_a_sentence() -> None:
+    """What stands behind "19 May." is a sentence of its own."""
+    texts = [s.text for s in read("It comes on 19 May. Please keep the box.").sentences]
+    assert texts == ["It comes on 19 May.", "Please keep the box."]

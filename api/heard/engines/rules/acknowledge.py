@@ -44,6 +44,7 @@ class Acknowledgement:
         self._own: Sequence[str] = ()
         self._said_by = ""  # the guideline whose wording was taken
         self._name = ""
+        self._bereft = False  # words that felt for the customer were taken out
 
     def instead(self, line: Line, finding: Finding, fix: Acknowledge, *, must: bool) -> bool:
         """Take a hollow formula out and want an acknowledgement in its place.
@@ -69,6 +70,11 @@ class Acknowledgement:
         """Ask for a few words to somebody who was about to be met with hostility."""
         self.want(wordings=bare(self._guide))
 
+    def want_back(self) -> None:
+        """Ask for a few words in the place of the only ones that felt for somebody."""
+        self._bereft = True
+        self.want_any()
+
     def write(self) -> None:
         """Put one before the first sentence of the body, when it is wanted and none stands."""
         plan = self._plan
@@ -90,7 +96,8 @@ class Acknowledgement:
             if text:
                 self._said_by = pool.guideline
                 return text
-        if plan.customer.mood == "bad" or not plan.message:
+        felt = self._bereft and plan.customer.mood == "neutral"
+        if felt or plan.customer.mood == "bad" or not plan.message:
             return chosen(own, plan.customer, plan.voice, plan.draft.text, self._wanted or "")
         return None
 

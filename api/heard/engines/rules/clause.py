@@ -14,13 +14,15 @@ _NEEDS_MAIN = re.compile(
 )
 _WORDS = re.compile(r"\w+")
 _SUBORDINATE = re.compile(
-    r"\W*(?:while|whilst|although|though|if|when|whenever|as|since|because|once|until|unless|after"
-    r"|before|whereas)\b(?! well\b)",
+    r"\W*(?:while|whilst|although|though|if|when|whenever|as(?! an? )|since|because|once|until"
+    r"|unless|after|before|whereas)\b(?! well\b)",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|do|does|did|can|could|will|would|shall|should|may|might"
-    r"|must|cannot|cant|dont|wont|\w{2,}ed|\w+ the|\w+ to|\w+ your)\b|\w['’](?:s|re|ll|ve|d|m|t)\b",
+    r"|must|cannot|cant|dont|wont|\w{2,}ed|\w+ the|\w+ to|\w+ your|(?:i|we|they) [a-z]{2,}|let"
+    r"|sent|made|took|went|came|got|left|said|told|kept|held|paid|lost|found|gave|put|brought"
+    r"|bought|broke|ran)\b|\w['’](?:s|re|ll|ve|d|m|t)\b",
     re.IGNORECASE,
 )
 _DOING: frozenset[Function] = frozenset({"instruct", "ask", "promise", "offer", "refuse", "thank"})

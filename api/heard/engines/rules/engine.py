@@ -1,7 +1,5 @@
 """The rules engine: reads the guide's findings and makes the fewest edits that answer them."""
 
-from functools import partial
-
 from heard.engines.rules.acknowledge import Acknowledgement
 from heard.engines.rules.fixes import lower_case, move_first, remove, replace
 from heard.engines.rules.gate import hands_off, says_something, worth_it
@@ -51,7 +49,7 @@ def propose(
         return Proposal(draft.text, "rules")
     care = Care.ADDING if adding else Care(cautious)
     message = bool(customer_message)
-    met = partial(opens_with_them, draft, customer_message)
+    met = opens_with_them(draft, customer_message)
     findings = _mattering(draft, guide, guide.findings(draft, customer))
     shouts = tuple(f for f in findings if _is_shouted(f, guide))
     before: tuple[Reason, ...] = ()
@@ -75,7 +73,14 @@ def _mattering(draft: Reading, guide: Guide, findings: tuple[Finding, ...]) -> t
     """Return what is worth an edit: in a reply with warm words of its own, only what is wrong."""
     if not any("warm" in sentence.signs for sentence in draft.sentences):
         return findings
-    return tuple(f for f in findings if f.level == "must" or guide.by_id[f.guideline].forbidden)
+    return tuple(f for f in findings if f.level == "must" or _is_wrong(f, guide))
+
+
+def _is_wrong(finding: Finding, guide: Guide) -> bool:
+    """Whether what was found must not be said at all, and is not only said in the wrong way."""
+    fix = guide.fix(finding)
+    goes = isinstance(fix, Remove) and fix.scope != "match"
+    return goes or guide.by_id[finding.guideline].forbidden
 
 
 def _is_shouted(finding: Finding, guide: Guide) -> bool:
@@ -102,7 +107,7 @@ def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, care: Ca
     if any(
         line.sentence.functions & _FEELING and not line.functions & _FEELING for line in plan.lines
     ):
-        acknowledgement.want()
+        acknowledgement.want_back()
     _put_first(plan, guide)
     acknowledgement.write()
     _loosen(plan)
