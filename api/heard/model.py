@@ -17,6 +17,11 @@ EngineName: TypeAlias = Literal["llm", "rules"]
 StanceLabel: TypeAlias = Literal["empathy", "sympathy", "apathy", "neutral"]
 Mood: TypeAlias = Literal["bad", "good", "neutral"]
 Sensitive: TypeAlias = Literal["bereavement", "illness", "safety"]
+NewsKind: TypeAlias = Literal[
+    "joy",  # "Congratulations on {joy}": "the new job"
+    "relief",  # "I'm glad {relief}": "the parcel has arrived"
+    "praise",  # "Thank you for {praise}": "the kind words"
+]
 
 PartKind: TypeAlias = Literal[
     "greeting",  # "Hi Claire,"
@@ -129,6 +134,14 @@ class Stance(msgspec.Struct, frozen=True, gc=False):
     evidence: tuple[Evidence, ...] = ()
 
 
+class News(msgspec.Struct, frozen=True, gc=False):
+    """Good news that a customer brings."""
+
+    kind: NewsKind
+    phrase: str  # fits the wordings of its kind
+    quote: str  # words of the customer's message
+
+
 class Customer(msgspec.Struct, frozen=True, gc=False):
     """What the customer's message shows (with no message: what the draft itself shows of it)."""
 
@@ -140,6 +153,7 @@ class Customer(msgspec.Struct, frozen=True, gc=False):
     about: str | None = None  # a phrase safe to follow "I can see where": "a second late delivery"
     fitting: str | None = None  # how to say the feeling of `about`, or of the whole, in plain words
     intensity: int = 0  # 0 calm, 1 raised, 2 shouting
+    news: News | None = None  # what there is to be glad about, with nothing bad beside it
 
 
 class Once:

@@ -46,8 +46,8 @@ def passes(tool: str, examples: int, *, keyed: bool) -> bool:
     key = ""
     if keyed:
         made = subprocess.run(
-            [*HEARD, "key", "new", "audit"], env=environment, cwd=folder, check=True,
-            capture_output=True, text=True,
+            [*HEARD, "key", "new", "audit", "--scope", "rewrite", "--scope", "admin"],
+            env=environment, cwd=folder, check=True, capture_output=True, text=True,
         )  # fmt: skip
         key = made.stdout.strip()
     with served(folder, environment) as address:

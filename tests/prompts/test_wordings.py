@@ -7,8 +7,8 @@ from heard.engines.rules.frames import best, filled
 from heard.engines.rules.voice import Voice
 from heard.guide import Guide, load
 from heard.guide.schema import Acknowledge, Replace
-from heard.guide.suggest import fill
-from heard.model import Customer
+from heard.guide.suggest import fields, fill, known
+from heard.model import Customer, News
 from heard.reading import read
 from heard.reading.lexicon import lexicon
 
@@ -16,6 +16,9 @@ CUSTOMERS = (
     Customer(mood="bad", feeling="frustrating", about="a second late delivery"),
     Customer(mood="bad", feeling="exhausting", about="being charged twice"),
     Customer(mood="bad", feeling="disappointing", about="two missing seats"),
+    Customer(mood="good", news=News("joy", "the new job", "got the job")),
+    Customer(mood="good", news=News("relief", "it's working", "it works")),
+    Customer(mood="good", news=News("praise", "the kind words", "he was lovely")),
 )
 KIND = {"acknowledge", "apologise", "celebrate", "thank"}
 
@@ -37,7 +40,9 @@ def _said(wording: str, customer: Customer) -> str:
 @pytest.mark.parametrize(("guideline", "wording"), _wordings(Acknowledge))
 def test_an_acknowledgement_is_read_as_one(guideline: str, wording: str, guide: Guide):
     """A second run finds the acknowledgement of the first, and nothing to mend in it."""
-    for customer in CUSTOMERS:
+    customers = [c for c in CUSTOMERS if fields(wording) <= known(c).keys()]
+    assert customers
+    for customer in customers:
         text = _said(wording, customer)
         reading = read(text + " The van comes on Friday at 9.")
         assert reading.sentences[0].functions & KIND

@@ -116,7 +116,12 @@ def check(pair: Pair) -> tuple[Check, ...]:
     """Run every check on `pair`, in the order of CHECKS; a draft left as it is passes them all."""
     if pair.rewrite is pair.draft:
         return _UNCHANGED
-    return tuple(Check(rule.id, _violations(rule, pair)) for rule in CHECKS)
+    return tuple(
+        [
+            Check(rule.id, found) if (found := _violations(rule, pair)) else passed
+            for rule, passed in zip(CHECKS, _UNCHANGED, strict=True)
+        ]
+    )
 
 
 def _violations(rule: Rule, pair: Pair) -> tuple[Violation, ...]:

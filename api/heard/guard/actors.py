@@ -1,12 +1,13 @@
 """Who acts stays the same: what the customer must do does not become what the agent will do."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import chain, pairwise
 
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted, span
 from heard.model import Violation
-from heard.reading.bits import AGENT_OBJECT, AUX, CUSTOMER, IF, LIGHT, NOT, OTHER, STOP, VERB
+from heard.reading.bits import AGENT, AGENT_OBJECT, AUX, CUSTOMER, IF, LIGHT, NOT, OTHER, STOP, VERB
 from heard.reading.clauses import Clause
 from heard.reading.vocabulary import listed, stems
 from heard.reading.words import Word
@@ -23,14 +24,15 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _swapped(pair: Pair) -> Iterator[Violation]:
     """Yield the clauses of the draft whose deed the other side does in the rewrite."""
-    counts: dict[str, int] = {}
-    for clause in pair.said:
-        for word in clause.content:
-            counts[word] = counts.get(word, 0) + 1
-    for number, clause in pair.changed:
-        if clause.question or clause.actor == "nobody" or pair.courtesy(clause):
-            continue
+    acting = [
+        (number, clause)
+        for number, clause in pair.changed
+        if not (clause.question or clause.actor == "nobody" or pair.courtesy(clause))
+    ]
+    counts = Counter(chain.from_iterable(c.content for c in pair.said)) if acting else Counter()
+    for number, clause in acting:
         homes = _homes(pair, number, _telling(clause, counts))
+        homes = [h for h in homes if clause.negative or not pair.says[h].negative]
         if homes and all(_turned(pair, home, clause) for home in homes):
             home = pair.says[homes[0]]
             who = "the customer" if home.actor == "customer" else "the agent"
@@ -43,12 +45,14 @@ def _swapped(pair: Pair) -> Iterator[Violation]:
 
 def _taken_over(pair: Pair) -> Iterator[Violation]:
     """Yield what we say we do and only the customer does in the draft, beside it or instead."""
-    ours = frozenset(verb for c in pair.said if c.actor == "agent" for verb in _verbs(c))
+    ours: frozenset[str] | None = None
     for number, clause in pair.fresh:
         if clause.actor != "agent" or clause.question or clause.does(NOT | IF):
             continue
         if _asks_them(clause) or pair.only_feels(number):
             continue
+        if ours is None:
+            ours = frozenset(verb for c in pair.said if c.actor == "agent" for verb in _verbs(c))
         deeds = _verbs(clause) - ours
         for root in pair.source.homes(number, _SAME):
             before = pair.said[root]
@@ -62,7 +66,7 @@ def _taken_over(pair: Pair) -> Iterator[Violation]:
                 break
 
 
-def _telling(clause: Clause, counts: dict[str, int]) -> frozenset[str]:
+def _telling(clause: Clause, counts: Mapping[str, int]) -> frozenset[str]:
     """Return the words that only this clause of the draft has, or its verbs when it has none."""
     own = frozenset(
         word.stem
@@ -97,7 +101,7 @@ def _nearest(pair: Pair, number: int, found: list[int]) -> list[int]:
 def _turned(pair: Pair, number: int, before: Clause) -> bool:
     """Whether somebody else now does what `before` says, and not just in other words."""
     clause = pair.says[number]
-    same_deed = bool(_verbs(before) & _verbs(clause))
+    same_deed = bool(_verbs(before) & clause.content)
     if clause.question or clause.actor not in ("agent", "customer"):
         return False
     if before.actor == "other":
@@ -120,7 +124,12 @@ def _excused(clause: Clause, before: Clause) -> bool:
 
 def _asks_them(clause: Clause) -> bool:
     """Whether the agent's clause wants the customer to act: "we need you to send it"."""
-    return clause.does(CUSTOMER) and bool(_verbs(clause) & stems("persons", "asking"))
+    needs = any(
+        first.text in ("need", "require") and second.text != "to"
+        for first, second in pairwise(clause.words)
+    )
+    asking = bool(_verbs(clause) & stems("persons", "asking"))
+    return needs or (clause.does(CUSTOMER) and asking)
 
 
 def _ousted(pair: Pair, number: int, before: Clause) -> bool:
@@ -131,11 +140,17 @@ def _ousted(pair: Pair, number: int, before: Clause) -> bool:
             break
         if word.stem in before.content:
             subject.append(word)
-    being = listed("persons", "being")
-    if not subject or any(word.text in being for word in before.words):
+    passive = any(
+        word.text.removesuffix("n't") in listed("persons", "being") for word in before.words
+    )
+    if not subject or passive or before.fragment or before.does(AGENT | NOT):
         return False
-    there = pair.says_together[pair.says[number].sentence]
-    return not any(word.stem in there for word in subject)
+    names, deed = {word.stem for word in subject}, _verbs(before)
+    return not any(
+        names & clause.content and (deed & clause.content or clause.fragment)
+        for clause in pair.says
+        if clause.sentence == pair.says[number].sentence and not clause.does(NOT)
+    )
 
 
 def _verbs(clause: Clause) -> frozenset[str]:

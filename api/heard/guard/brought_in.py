@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from heard.guard.marks import Mark, backing
 from heard.guard.pair import Pair
-from heard.reading.bits import STOP
+from heard.reading.bits import CAN, HEDGE, LIGHT, STOP, WILL
 from heard.reading.clauses import Clause
 from heard.reading.words import Word
 
 _TOLD = 0.5  # share of a clause that one clause of the draft holds
 _SHORT = 2  # words of a clause that say no more than the mark: "free of charge"
+_DEEDS = frozenset(("action", "contact", "escalation", "investigation"))
+_SAME_DEED = 0.6  # the same, by which both tell of one deed
 _AKIN = 0.3  # the same, where that clause has other words for it
 
 
@@ -39,6 +41,8 @@ def backed(pair: Pair, mark: Mark, clause: Clause | None) -> bool:
     telling = telling or frozenset(word.form for word in words)
     if telling and any(telling <= sentence for sentence in pair.draft_sentences):
         return True
+    if mark.kind in _DEEDS and _same_deed(pair, words, clause):
+        return True
     return _told(pair, mark.kind, clause)
 
 
@@ -56,6 +60,22 @@ def _told(pair: Pair, kind: str, clause: Clause) -> bool:
         or (sentence in of_kind and match.share >= _TOLD)
         for match in pair.source.matches(number)
         for sentence in (pair.said[match.clause].sentence,)
+    )
+
+
+def _same_deed(pair: Pair, words: list[Word], clause: Clause) -> bool:
+    """Whether one clause of the draft says it in kindred words, by the same one, as surely."""
+    telling = frozenset(word.stem for word in words if not word.bits & (STOP | LIGHT))
+    return any(
+        telling <= before.content
+        and before.actor == clause.actor
+        and before.negative == clause.negative
+        and (before.does(WILL) or not clause.does(WILL) or not before.does(CAN | HEDGE))
+        for before in (
+            pair.said[match.clause]
+            for match in pair.source.matches(pair.says.index(clause))
+            if match.share >= _SAME_DEED
+        )
     )
 
 

@@ -15,10 +15,9 @@ _ALL: frozenset[str] = frozenset().union(*_SETS)
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield each word of a set that the rewrite puts in the place of another one of it."""
-    low = pair.draft.text.lower()
-    if not any(word in low for word in _ALL):
+    said = pair.draft.once(words_of, pair.draft.once(bare, pair.draft.text)) & _ALL
+    if not said:
         return
-    said = words_of(bare(pair.draft.text)) & _ALL
     says = words_of(bare(pair.rewrite.text)) & _ALL
     if said == says:
         return

@@ -18,6 +18,7 @@ from heard.reading.bits import (
     MUST,
     NOT,
     NUMBER,
+    SUBJECT,
     UNTIL,
     VERB,
 )
@@ -36,7 +37,8 @@ _TIES = IF | ELSE | UNTIL | BEFORE | AFTER
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the conditions and limits that the rewrite drops."""
     for number, clause in pair.changed:
-        if (clause.does(_NARROWS) or clause.words[0].text == "while") and not binds_nobody(clause):
+        narrows = clause.does(_NARROWS) or clause.words[0].text == "while"
+        if narrows and not binds_nobody(clause) and not _concedes(pair, number):
             found = list(_dropped(pair, number))
             if found and not pair.may_go(clause):
                 yield from found
@@ -59,11 +61,25 @@ def _dropped(pair: Pair, number: int) -> Iterator[Violation]:
             )
     elif clause.does(BOUND):
         homes = pair.homes(number, _SAME)
+        if any(pair.said[near].negative for near in beside(pair.said, number)):
+            return  # "not the first name, only the last": the refusal is looked for by itself
+        if not homes and clause.fragment and number:
+            homes = pair.homes(number - 1, _SAME)
         if homes and not any(_bounded(pair.says, home) for home in homes):
             yield Violation(
                 f"The draft sets a limit, {said}; the rewrite does not.",
                 *span(pair.says[homes[0]]),
             )
+
+
+def _concedes(pair: Pair, number: int) -> bool:
+    """Whether a clause widens rather than narrows: "even if you uploaded it"."""
+    words = pair.said[number].words
+    if number and pair.said[number - 1].sentence == pair.said[number].sentence:
+        words = (pair.said[number - 1].words[-1], *words)
+    return any(
+        first.text in ("even", "also") and second.bits & IF for first, second in pairwise(words)
+    )
 
 
 def _told(pair: Pair, number: int) -> bool:
@@ -99,7 +115,7 @@ def _conditional(clause: Clause) -> bool:
         if word.text in _TIMES:
             following = clause.words[at + 1 :]
             points = not following or (word.text != "while" and following[0].text in _POINTERS)
-            return not points and any(w.bits & (VERB | AUX) for w in following)
+            return not points and any(w.bits & (VERB | AUX | SUBJECT) for w in following)
     return False
 
 
@@ -107,6 +123,9 @@ def _still_tied(pair: Pair, number: int) -> bool:
     """Whether the rewrite ties what the clause says to a condition, there or right beside it."""
     clause = pair.said[number]
     marks = frozenset(word.stem for word in clause.having(NUMBER)) | clause.content
+    mains = frozenset(
+        word for near in beside(pair.said, number) for word in pair.said[near].content
+    )
     for match in pair.kept.matches(number):
         if match.share < _KEPT:
             break
@@ -117,10 +136,16 @@ def _still_tied(pair: Pair, number: int) -> bool:
         for near in beside(pair.says, match.clause):
             other = pair.says[near]
             own = frozenset(word.stem for word in other.words if word.bits & NUMBER)
-            if _tied(other) and (not other.content or (own | other.content) & marks):
+            if _tied(other) and (not other.content or (own | other.content) & (marks | mains)):
                 return True
             if len(clause.words) > _LONG and other.does(IF):
                 return True
+        if any(
+            not other.content and other.does(_TIES) and len(other.words) > 1
+            for other in pair.says
+            if other.sentence == pair.says[match.clause].sentence
+        ):
+            return True
     if _says_little(clause) and _hangs(pair, number):
         return True
     return _holds_both(clause) and any(
@@ -147,6 +172,8 @@ def _merged(pair: Pair, number: int) -> bool:
     """Whether one clause tells condition and consequence: "opened gifts are not refundable"."""
     condition = pair.said[number].content
     around = [pair.said[near].content - condition for near in beside(pair.said, number)]
+    if not any(word.bits & VERB and word.stem in condition for word in pair.said[number].words):
+        return False
     return any(
         condition <= clause.content and any(clause.content & content for content in around)
         for _, clause in pair.fresh
@@ -174,7 +201,9 @@ def _tied(clause: Clause) -> bool:
         first.text in ("on", "upon", "by") and second.text.endswith("ing")
         for first, second in pairwise(clause.words)
     )
-    return waits or clause.question or opening[0].text in ("for", "with", "without", "while")
+    return (
+        waits or clause.question or opening[0].text in ("for", "with", "without", "while", "then")
+    )
 
 
 def _bounded(clauses: tuple[Clause, ...], number: int) -> bool:

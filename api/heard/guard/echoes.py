@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule, is_courtesy
-from heard.guard.words import flat
+from heard.guard.words import flat, words_in
 from heard.model import Violation
 
 _LEAST = 4  # words of a sentence that is no chance likeness
@@ -21,11 +21,11 @@ def find(pair: Pair) -> Iterator[Violation]:
     customer = flat(pair.customer_message or "") if fresh else ""
     for sentence in fresh:
         words = flat(sentence.text)
-        if sentence.text.isupper() and len(words.split()) > 1 and not pair.draft.text.isupper():
+        if sentence.text.isupper() and " " in words and not pair.draft.text.isupper():
             message = "The rewrite shouts; the draft does not."
         elif _CODES.fullmatch(sentence.text):
             message = "The rewrite holds a bare code; the draft does not."
-        elif len(words.split()) >= _LEAST and words in customer and not is_courtesy(sentence):
+        elif words in customer and words.count(" ") >= _LEAST - 1 and not is_courtesy(sentence):
             message = "The rewrite reads the customer's own words back."
         else:
             continue
@@ -39,9 +39,9 @@ def find(pair: Pair) -> Iterator[Violation]:
 def _twice(pair: Pair) -> Iterator[Violation]:
     """Yield one violation when words in a row come back more often than in the draft."""
     runs = _runs(pair.rewrite.text)
-    counts = Counter(runs)
-    if len(counts) == len(runs):
+    if len(set(runs)) == len(runs):
         return
+    counts = Counter(runs)
     had = Counter(_runs(pair.draft.text))
     again = next((run for run, times in counts.items() if times > had[run] > 0), None)
     if again is not None:
@@ -49,7 +49,7 @@ def _twice(pair: Pair) -> Iterator[Violation]:
 
 
 def _runs(text: str) -> list[tuple[str, ...]]:
-    words = flat(text).split()
+    words = words_in(text)
     return list(zip(*(words[start:] for start in range(_RUN)), strict=False))
 
 

@@ -7,6 +7,9 @@ from heard.guard.pair import Pair, Rule
 from heard.model import Violation
 from heard.reading.lexicon import lexicon
 
+_AT_WORK = frozenset(lexicon("intrusions")["at_work"])
+_BEFORE = frozenset(lexicon("intrusions")["before_at_work"])
+
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the experiences, relatives and belongings that the rewrite makes up for the agent."""
@@ -18,15 +21,13 @@ def find(pair: Pair) -> Iterator[Violation]:
             mark.start,
             mark.end,
         )
-    at_work = frozenset(lexicon("intrusions")["at_work"])
-    before = frozenset(lexicon("intrusions")["before_at_work"])
     for _, clause in pair.fresh:
         for at, owner in enumerate(clause.words[:-1]):
             behind = clause.words[at + 1 : at + 3]
-            thing = behind[-1] if behind[0].text in before else behind[0]
+            thing = behind[-1] if behind[0].text in _BEFORE else behind[0]
             if (
                 owner.text == "my"
-                and thing.text not in at_work
+                and thing.text not in _AT_WORK
                 and thing.stem not in pair.draft_words
                 and not any(start <= owner.start < end for start, end in taken)
             ):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from heard.guard.courtesy import in_courtesy, may_go
 from heard.guard.ground import Ground
 from heard.guard.pair import Pair, Rule
+from heard.guard.same import amount
 from heard.model import Fact, Violation
 from heard.reading.facts import find_facts
 from heard.reading.lexicon import lexicon
@@ -13,6 +14,7 @@ _KINDS = frozenset({"number", "money", "percent", "date", "time", "duration", "q
 _WORDS = lexicon("guard_facts")
 _SMALL_TALK = frozenset(_WORDS["small_talk"])
 _LOOSE = frozenset(_WORDS["loose"])
+_COUNTED = frozenset({"duration", "quantity"})
 _ARTICLES = ("a ", "an ")
 _LIST_WORDS = tuple(_WORDS["list_words"])
 _SIBLINGS: dict[str, str] = {
@@ -54,6 +56,8 @@ def _lawful(fact: Fact, pair: Pair, draft: Ground, customer: Ground) -> bool:
     """Whether a fact that the draft lacks may still stand in the rewrite."""
     if customer.holds(fact) or _is_loose(fact, pair, customer):
         return True
+    if fact.kind in _COUNTED and in_courtesy(pair.rewrite, fact.start):
+        return customer.counts(amount(fact))  # "fifty years" of "our 50th"
     if fact.kind != "number":
         return False
     if fact.value.endswith("th") and fact.text.isalpha():  # "a fifth" after "the fourth outage"

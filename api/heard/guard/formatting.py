@@ -36,12 +36,15 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 
 def _verbatim(draft: Reading, rewrite: Reading) -> Iterator[Violation]:
+    kinds = {part.kind for part in (*draft.parts, *rewrite.parts)}
     for kind, name in _VERBATIM.items():
+        if kind not in kinds:
+            continue
         said = [draft.text[p.start : p.end].strip() for p in draft.parts if p.kind == kind]
         for text in said:
             if text not in rewrite.text and not _same_lines(text, rewrite.text):
                 yield Violation(f"The {name} of the draft must stay exactly as it is.")
-        known = bare(draft.text)
+        known = draft.once(bare, draft.text)
         for part in rewrite.parts:
             text = rewrite.text[part.start : part.end].strip()
             if part.kind == kind and bare(text) not in known:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from heard.guard.outright import said_outright
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import binds_nobody, quoted, span
 from heard.model import Violation
@@ -40,7 +41,7 @@ def find(pair: Pair) -> Iterator[Violation]:
         if not clause.content or not _instructs(clause) or _kept(pair, number):
             continue
         labels = pair.draft.text[clause.end : clause.end + 1] == ":"
-        if not (labels or pair.may_go(clause) or _jab(pair, clause)):
+        if not (labels or pair.may_go(clause) or _jab(pair, clause) or said_outright(pair, number)):
             yield Violation(
                 f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out."
             )
@@ -49,10 +50,14 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _parts_left_out(pair: Pair) -> Iterator[Violation]:
     """Yield the words of an instruction that went without anything in their place."""
+    if not pair.changed:
+        return
     words = [word for clause in pair.says for word in clause.words]
     there = frozenset(word.stem for word in words) | frozenset(word.form for word in words)
     for number, clause in pair.changed:
         if clause.question or pair.may_go(clause) or binds_nobody(clause):
+            continue
+        if said_outright(pair, number):
             continue
         asked = clause.words if clause.imperative else _required(clause)
         gone = [w for w in asked if _telling(w) and not {w.stem, w.form} & there]

@@ -130,7 +130,9 @@ def _weight(
     joined = any(_is_joined(clause, word) for word in new if not (known and word.bits & VERB))
     joined = joined or any(_is_attached(clause, w) or _qualifies(pair, clause, w) for w in new)
     unknown = not (known or clause.fragment or clause.content & pair.draft_words)
-    return len(new) + (1.0 if promised or joined or unknown or clause.does(REASON) else 0.0)
+    return len(new) + (
+        1.0 if promised or joined or unknown or (clause.does(REASON) and not kept) else 0.0
+    )
 
 
 def _stands_alone(pair: Pair, clause: Clause) -> bool:

@@ -10,6 +10,8 @@ from heard.reading.lexicon import Patterns, lexicon, plain
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the words that go against the customer's mood and are not the draft's."""
+    if all(pair.verbatim):
+        return
     mood = _mood(pair)
     wrong = {"good": "sorrow", "bad": "joy"}.get(mood)
     if wrong is None:
@@ -34,13 +36,13 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _mood(pair: Pair) -> str:
     """Return the customer's mood: as read, else what the draft or glad words show of it."""
-    refused = any(clause.negative for clause in pair.said)
-    shown = _patterns().labels(plain(pair.customer_message or "")) & {"glad", "upset"}
     celebrated = next(pair.draft.having("celebrate"), None) is not None
-    if celebrated or (pair.customer.mood == "good" and shown != {"upset"}):
-        return "neutral" if refused else "good"
-    if pair.customer.mood == "bad":
+    if pair.customer.mood == "bad" and not celebrated:
         return "bad"
+    shown = _patterns().labels(plain(pair.customer_message or "")) & {"glad", "upset"}
+    glad = pair.customer.mood == "good" and (pair.customer.news or shown != {"upset"})
+    if celebrated or glad:
+        return "neutral" if any(clause.negative for clause in pair.said) else "good"
     return {frozenset({"glad"}): "good", frozenset({"upset"}): "bad"}.get(shown, "neutral")
 
 

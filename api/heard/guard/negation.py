@@ -1,16 +1,34 @@
 """No statement is turned into its opposite: a negation neither goes nor comes."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from heard.guard.alignment import Alignment
 from heard.guard.pair import Pair, Rule
-from heard.guard.words import quoted, span
+from heard.guard.words import beside, quoted, span
 from heard.model import Violation
-from heard.reading.bits import AFTER, BEFORE, BOUND, HARMLESS, IF, LACK, MUST, NOT, UNTIL
-from heard.reading.clauses import Clause
+from heard.reading.bits import (
+    AFTER,
+    AUX,
+    BASE,
+    BEFORE,
+    BOUND,
+    HARMLESS,
+    IF,
+    LACK,
+    LINK,
+    MUST,
+    NOT,
+    UNTIL,
+)
+from heard.reading.clauses import Clause, is_fact
 
 _KEPT = 0.45  # share of a clause that must come back for the rewrite to be speaking of the same
 _NEAR = 0.85  # of the best match, for another clause to be where it is said
+_LIKE = 0.5  # of the most alike, for another clause to be as much so
+_ALIKE = 0.75  # share of the words of two clauses that both have, at which they say one thing
+_LIMITS = frozenset(("until", "till", "before", "unless", "without", "only", "except"))
+_TIED = frozenset(("first", "then", "with"))
 _SAME = 0.6  # share, both ways, at which a new "not" is a flip and no other way to say it
 
 
@@ -18,6 +36,7 @@ def find(pair: Pair) -> Iterator[Violation]:
     """Yield the clauses of the rewrite that say the opposite of what the draft says."""
     yield from _gone(pair)
     yield from _new(pair)
+    yield from _cut_short(pair)
 
 
 def _gone(pair: Pair) -> Iterator[Violation]:
@@ -28,8 +47,15 @@ def _gone(pair: Pair) -> Iterator[Violation]:
             home
             for home in pair.homes(number, _KEPT, _NEAR)
             if _holds(pair.says[home], denied(clause), pair.kept)
+            and not _affirmed(pair, home, number)
         ]
-        if homes and not any(_denies(pair.says, home, clause, pair.said) for home in homes):
+        homes = _likest(pair, homes, clause)
+        if homes and not any(
+            _denies(pair.says, home, clause, pair.said)
+            or _limited(pair, number, home)
+            or _denied_apart(pair, home, clause)
+            for home in homes
+        ):
             home = pair.says[homes[0]]
             yield Violation(
                 f"The draft says {quoted(pair.draft, clause)}; the rewrite turns it into "
@@ -37,7 +63,19 @@ def _gone(pair: Pair) -> Iterator[Violation]:
                 *span(home),
             )
             continue
-        against = [home for home in homes if _asserts(pair, home, clause)]
+        swapped = next((home for home in homes if _other_way(pair.says[home], clause)), None)
+        if swapped is not None:
+            yield Violation(
+                f"The draft says {quoted(pair.draft, clause)}; the rewrite has it the other way "
+                f"round: {quoted(pair.rewrite, pair.says[swapped])}.",
+                *span(pair.says[swapped]),
+            )
+            continue
+        against = [
+            home
+            for home in homes
+            if _asserts(pair, home, clause) and not _limited(pair, number, home)
+        ]
         if against:
             home = pair.says[against[0]]
             yield Violation(
@@ -45,6 +83,109 @@ def _gone(pair: Pair) -> Iterator[Violation]:
                 f"{quoted(pair.rewrite, home)}.",
                 *span(home),
             )
+
+
+def _likest(pair: Pair, homes: list[int], denial: Clause) -> list[int]:
+    """Return those of several clauses that say little besides what the draft's clause says."""
+    if not homes[1:]:
+        return homes
+    likeness = {
+        home: len(pair.says[home].content & denial.content)
+        / len(pair.says[home].content | denial.content)
+        for home in homes
+    }
+    most = max(likeness.values())
+    return [home for home in homes if likeness[home] >= _LIKE * most]
+
+
+def _cut_short(pair: Pair) -> Iterator[Violation]:
+    """Yield "and he has" for "he hasn't yet", and "but you do need it" for "you don't need it"."""
+    for number, clause in pair.fresh:
+        if clause.negative or clause.question or clause.does(IF):
+            continue
+        before = [pair.said[home] for home in _contrary(pair, number)]
+        if before:
+            yield Violation(
+                f"The draft says {quoted(pair.draft, before[0])}; the rewrite says "
+                f"{quoted(pair.rewrite, clause)}.",
+                *span(clause),
+            )
+
+
+def _contrary(pair: Pair, number: int) -> Iterator[int]:
+    """Yield the clauses of the draft that deny what a short or stressed clause affirms."""
+    clause = pair.says[number]
+    stressed = {
+        second.stem
+        for first, second in pairwise(clause.words)
+        if first.text in ("do", "does", "did") and second.bits & BASE
+    }
+    heads = [pair.source.homes(near, _KEPT) for near in beside(pair.says, number)]
+    for home, denial in pair.changed:
+        if not denial.negative or denial.question or denial.actor != clause.actor:
+            continue
+        if stressed and not clause.imperative:
+            if stressed <= denied(denial):
+                yield home
+        elif not clause.content and not denial.content and clause.words[-1].bits & AUX:
+            near = beside(pair.said, home)
+            if any(n in found for found in heads for n in near):
+                yield home
+
+
+def _other_way(clause: Clause, denial: Clause) -> bool:
+    """Whether "port 2 and not port 1" became "port 1 and not port 2"."""
+    if clause.content != denial.content or _count(clause) != _count(denial):
+        return False
+    then, now = denied(denial), denied(clause)
+    facts = {word.stem for word in denial.words if is_fact(word)}
+    return bool(facts & (then - now)) and bool(facts & (now - then))
+
+
+def _affirmed(pair: Pair, home: int, number: int) -> bool:
+    """Whether a clause of the rewrite comes from what the draft affirms: "please sign it"."""
+    shares = {match.clause: match.share for match in pair.source.matches(home)}
+    return any(
+        share == 1 and not pair.said[root].denies and pair.said[root].imperative
+        for root, share in shares.items()
+        if share >= shares.get(number, 0.0) and not pair.said[number].imperative
+    )
+
+
+def _limited(pair: Pair, number: int, home: int) -> bool:
+    """Whether "not until it is there" is told as "once it is there", "only with it" and so on."""
+    around = (number, *beside(pair.said, number))
+    limits = {word.text for near in around for word in pair.said[near].words} & _LIMITS
+    if not limits:
+        return False
+    if "unless" in limits and any(word.text == "unless" for word in pair.said[number].words):
+        mains = [pair.said[near] for near in beside(pair.said, number)]
+        told = [pair.says[near] for near in beside(pair.says, home)]
+        return any(c.negative for c in mains) and not any(c.negative for c in told)
+    if pair.says[home].words[0].bits & BEFORE or (
+        pair.says[home].words[0].bits & LINK and pair.says[home].does(BEFORE)
+    ):
+        return not pair.said[number].does(BEFORE)  # "see that it is in before you switch it on"
+    ties = (pair.says[near] for near in (home, *beside(pair.says, home)))
+    return any(
+        clause.does(IF | AFTER | BOUND | MUST) or any(word.text in _TIED for word in clause.words)
+        for clause in ties
+    )
+
+
+def _denied_apart(pair: Pair, home: int, denial: Clause) -> bool:
+    """Whether a small clause says no to what its sentence names: "the first, sadly, we can't"."""
+    if pair.says[home].fragment and any(pair.says[near].denies for near in beside(pair.says, home)):
+        return True
+    words = denied(denial)
+    return any(
+        clause.negative
+        and clause.content
+        and clause.content <= denial.content
+        and words & clause.content
+        and len(pair.says_together[clause.sentence] & denial.content) >= _SAME * len(denial.content)
+        for clause in pair.says
+    )
 
 
 def _asserts(pair: Pair, number: int, denial: Clause) -> bool:
@@ -110,11 +251,13 @@ def _denies(
         return True
     if _no(here, other):
         waits = here.does(BEFORE | UNTIL) and not other.does(BEFORE | UNTIL)
-        same = here.content == other.content
+        least = _ALIKE if here.negative else 1
+        same = len(here.content & other.content) >= least * len(here.content | other.content)
         return waits or not same or _count(here) % 2 == _count(other) % 2
     behind = denied(other)
     return any(
         (clauses[near].negative and clauses[near].content and clauses[near].content <= behind)
+        or (clauses[near].negative and clauses[near].fragment and not clauses[near].content)
         or (
             _no(clauses[near], other)
             and not clauses[near].content & other.content

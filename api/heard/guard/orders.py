@@ -38,10 +38,11 @@ def _orders_about(pair: Pair) -> Iterator[Violation]:
     """Yield the new sentences that give orders about a reply themselves."""
     if pair.reply_orders:
         return
+    once = pair.rewrite.once
     for number, (sentence, kept) in enumerate(
         zip(pair.rewrite.sentences, pair.verbatim, strict=True)
     ):
-        if not kept and customer_orders(sentence.text) and not _told(pair, number):
+        if not kept and customer_orders(sentence.text, once) and not _told(pair, number):
             yield Violation("The rewrite gives orders about a reply.", sentence.start, sentence.end)
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 import msgspec
 
 from heard.guard.alignment import NEAR, Alignment, weigh
+from heard.guard.kin import reconciled
 from heard.guard.machine_orders import customer_orders, draft_orders, ordering_sentences
 from heard.guard.marks import Mark, find_marks
 from heard.guard.words import visible
@@ -53,19 +54,22 @@ class Pair:
     customer_message: str | None
     guide: Forbids
 
-    @cached_property
+    @property
     def said(self) -> tuple[Clause, ...]:
         """The clauses of the draft."""
-        return self._reader.read(self.draft)
+        return self._clauses[0]
 
-    @cached_property
+    @property
     def says(self) -> tuple[Clause, ...]:
         """The clauses of the rewrite."""
-        return self._reader.read(self.rewrite)
+        return self._clauses[1]
 
     @cached_property
-    def _reader(self) -> ClauseReader:
-        return ClauseReader(self.language)
+    def _clauses(self) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+        """The clauses of both, words that say the same counting as one."""
+        reader = ClauseReader(self.language)
+        said, says = reader.read(self.draft), reader.read(self.rewrite)
+        return reconciled(said, says) if self.language in ("en", "und") else (said, says)
 
     @property
     def language(self) -> str:
@@ -100,17 +104,17 @@ class Pair:
     @cached_property
     def orders(self) -> tuple[str, ...]:
         """The sentences and lines of the draft that order a machine about."""
-        return draft_orders(self.draft.text)
+        return draft_orders(self.draft.text, self.draft.once)
 
     @cached_property
     def reply_orders(self) -> tuple[str, ...]:
         """The sentences and lines of the draft that say how a reply is to be written."""
-        return customer_orders(self.draft.text)
+        return customer_orders(self.draft.text, self.draft.once)
 
     @cached_property
     def customer_orders(self) -> tuple[str, ...]:
         """The sentences and lines of the customer's message that say how to write the reply."""
-        return customer_orders(self.customer_message or "")
+        return customer_orders(self.customer_message or "", self.draft.once)
 
     @cached_property
     def _draft_tokens(self) -> tuple[Word, ...]:
@@ -242,7 +246,7 @@ class Pair:
         """Whether a clause of the rewrite is courtesy and says next to nothing of the draft."""
         clause = self.says[number]
         courtesy = is_courtesy(self.rewrite.sentences[clause.sentence])
-        return courtesy and self.source.best(number) < _SAYS
+        return courtesy and not clause.imperative and self.source.best(number) < _SAYS
 
     @cached_property
     def draft_orders(self) -> frozenset[int]:

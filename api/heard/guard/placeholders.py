@@ -1,6 +1,5 @@
 """Placeholders and template tags: character by character those of the draft, and no others."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule
@@ -11,7 +10,7 @@ _IN_LINKS = ("/", "=", "?", "&")  # what stands before a placeholder inside a li
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield each placeholder that the rewrite drops, changes or adds."""
-    said = Counter(f.value for f in pair.draft.facts if f.kind == "placeholder")
+    said = dict.fromkeys(f.value for f in pair.draft.facts if f.kind == "placeholder")
     says = {f.value: f for f in pair.rewrite.facts if f.kind == "placeholder"}
     if not said and not says:
         return

@@ -25,6 +25,7 @@ from heard.reading.bits import (
     WILL,
 )
 from heard.reading.clauses import Clause
+from heard.reading.stem import stem
 from heard.reading.vocabulary import stems
 
 _BACKED = 0.5  # share of a clause that one clause of the draft holds
@@ -36,7 +37,7 @@ _SORRY = frozenset(("apologis", "afraid", "regret"))
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield what the rewrite promises and the draft does not."""
     seen: set[tuple[int, int]] = set()
-    for name, kind in kinds("promises").items():
+    for name, kind in kinds("promises").items() if pair.new_marks else ():
         for mark, clause in new_marks(pair, name):
             if _harmless(pair, mark, clause, kind):
                 continue
@@ -142,9 +143,19 @@ def _harmless(pair: Pair, mark: Mark, clause: Clause | None, kind: Kind) -> bool
         return True
     if kind.general and drafted(pair, mark.kind):
         return True
+    if _hoped(pair, clause):
+        return True
     if kind.mention:
         return _mentions(pair, mark, clause)
     return clause.imperative and not any(word.bits & AGENT_OBJECT for word in inside)
+
+
+def _hoped(pair: Pair, clause: Clause) -> bool:
+    """Whether it is a good wish: "I hope | you're on the mend soon"."""
+    number = pair.says.index(clause)
+    before = pair.says[number - 1] if number else clause
+    wish = before.sentence == clause.sentence and before.content == {stem("hope")}
+    return wish and clause.actor == "customer" and not clause.does(WILL | CAN)
 
 
 def _mentions(pair: Pair, mark: Mark, clause: Clause) -> bool:
@@ -160,11 +171,14 @@ def _mentions(pair: Pair, mark: Mark, clause: Clause) -> bool:
 
 def _wished(clause: Clause, sentence: Sentence) -> bool:
     """Whether the customer only wants it, or it only says when: "before the party" alone."""
-    if clause.does(IF) and clause.actor == "customer":
+    if clause.does(IF) and clause.actor != "agent" and not clause.does(WILL):
         return True
-    if clause.does(WILL | DEFINITE) or not is_courtesy(sentence):
+    if clause.does(WILL | DEFINITE):
         return False
-    return clause.fragment or bool(clause.content & stems("deeds", "wishing"))
+    wished = bool(clause.content & stems("deeds", "wishing"))
+    if wished and clause.actor == "customer" and not (clause.does(CAN) or clause.imperative):
+        return True
+    return is_courtesy(sentence) and (clause.fragment or wished)
 
 
 CHECK = Rule("promises", "Nothing is promised that the draft does not promise.", find)

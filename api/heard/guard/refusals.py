@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from heard.guard.outright import said_outright
 from heard.guard.pair import Pair, Rule, is_courtesy
 from heard.guard.words import quoted
 from heard.model import Violation
@@ -24,7 +25,9 @@ def find(pair: Pair) -> Iterator[Violation]:
     if not lost:
         return
     spare = _unclaimed(pair)
-    for _, clause in lost:
+    for number, clause in lost:
+        if said_outright(pair, number):
+            continue
         again = next((n for n in spare if _same_matter(pair, clause, pair.says[n])), None)
         if again is None:
             yield Violation(
@@ -59,6 +62,9 @@ def _unclaimed(pair: Pair) -> list[int]:
 
 def _same_matter(pair: Pair, lost: Clause, found: Clause) -> bool:
     """Whether the sentences of two clauses share a telling word: "no cost" told as "it's free"."""
+    plain = {word.stem for word in lost.having(LIGHT)}
+    if lost.content <= plain and lost.actor == found.actor == "agent" and found.negative:
+        return True  # "I can't remove it": next to nothing to know it by
     return bool(_around(pair.said, lost) & _around(pair.says, found))
 
 

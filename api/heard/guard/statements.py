@@ -16,18 +16,18 @@ _TELLING = frozenset(("inform", "refuse", "promise", "offer"))
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the statements of the draft of which next to nothing is left."""
+    if not pair.changed:
+        return
     yield from _nothing_left(pair)
-    there = frozenset(
-        _amount(word)
-        for number, clause in enumerate(pair.says)
-        if not pair.only_feels(number)
-        for word in clause.content
-    )
-    for number, clause in pair.changed:
-        if clause.imperative or clause.question or clause.negative:
-            continue
-        telling = _telling(clause)
-        if not telling or len(telling & there) > _GONE * len(telling):
+    told = [
+        (number, clause, telling)
+        for number, clause in pair.changed
+        if not (clause.imperative or clause.question or clause.negative)
+        and (telling := _telling(clause))
+    ]
+    there = _there(pair) if told else frozenset[str]()
+    for number, clause, telling in told:
+        if len(telling & there) > _GONE * len(telling):
             continue
         if pair.draft.text[clause.end : clause.end + 1] == ":":
             continue  # only leads to what follows
@@ -38,6 +38,16 @@ def find(pair: Pair) -> Iterator[Violation]:
             yield Violation(
                 f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out."
             )
+
+
+def _there(pair: Pair) -> frozenset[str]:
+    """Return what the clauses of the rewrite say that do more than feel."""
+    return frozenset(
+        _amount(word)
+        for number, clause in enumerate(pair.says)
+        if not pair.only_feels(number)
+        for word in clause.content
+    )
 
 
 def _nothing_left(pair: Pair) -> Iterator[Violation]:

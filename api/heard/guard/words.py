@@ -37,7 +37,12 @@ def beside(clauses: Sequence[Clause], number: int) -> tuple[int, ...]:
 
 def flat(text: str) -> str:
     """Return the words of a text in lower case, one space between them and none else."""
-    return " ".join(_WORD.findall(visible(text).lower()))
+    return " ".join(words_in(text))
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text in lower case."""
+    return _WORD.findall(visible(text).lower())
 
 
 def visible(text: str) -> str:

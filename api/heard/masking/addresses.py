@@ -50,14 +50,16 @@ _CODES = re.compile(
     r"|\d{4}\s?[A-Z]{2}\b(?=[,\s]+[A-Z][a-z])"  # 1838 IG
     r"|\d{2}-\d{3}\b(?=\s+[A-Z])"  # 14-368 Knurów
     r"|[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b"  # TX 77299
-    r"|\d{4,5}-\d{3}\b)"  # 3610-114
-    r"|(?<=[,\n] )\d{5,6}\b(?=[ ]+[A-Z])|(?<=, )\d{5,6}\b(?=\s*(?:$|\n|\.))"
+    r"|\d{4,5}-\d{3}\b(?![-\d]))"  # 3610-114
+    r"|(?<=, )[AC-FHKNPRTV-Y]\d[\dW]\s[A-Z\d]{4}\b"  # D02 XY45
+    r"|(?<=[,\n] )(?:\d{5,6}|\d{3} \d\d)\b(?=[ ]+[A-Z])|(?<=, )\d{5,6}\b(?=\s*(?:$|\n|\.))"
 )
 _TOLD = re.compile(  # "my address is …", up to the last number of the sentence
     r"(?i:\b(?:address(?:es)?(?:\s+(?:is|was|should be|to))?|(?:i\s+)?live[sd]?\s+(?:at|in|on)"
     r"|located at|(?:send|deliver|ship|mail)(?:ed)?\s+(?:it\s+)?to|office is at|letters? to"
     r"|arrived at)\b)\s*:?\s*"
-    r"(?=[^@\n]*\d)((?:no\.? )?(?:(?! and (?:my|i|the|phone|contact)\b|(?i:it is|it's))"
+    r"(?=[^@\n]*\d)((?:no\.? )?(?:(?! and (?:my|i|the|phone|contact)\b|(?i:it is|it's)"
+    r"| (?:before|by|after|until|between|within)\b)"
     r"(?:[^\n.!?;:@\[]|\.(?=\S|\s(?:[a-z\d]|$)))){0,90}[\d]\w*)"
 )
 _CORNER = re.compile(rf"\bthe corner of ({_ANY}[^.\n]{{3,60}})", re.IGNORECASE)
@@ -68,9 +70,18 @@ _NUMBERED = re.compile(  # 2456 Rue de Virton 38, before a flat, a comma or the 
 _LOWER = re.compile(
     rf"\b\d{{1,5}} (?:(?!{either('no_street')}\b)[a-z'’]+ ){{1,5}}{either('states')} \d{{3,9}}\b"
 )
+_GLUED = re.compile(r"\b\d{1,5} (?:[a-z]+ ){1,3}(?:street|avenue|lane|road|drive)[a-z]{4,}[a-z ]*$")
+_BLOCK = re.compile(  # B-204, Sunrise Apartments, MG Road; what stands before the comma is kept
+    rf"\b[A-Z]{{1,2}}[-/ ]?\d{{1,4}}[A-Z]?, ((?:{_CAP}[ ]){{1,3}}(?i:{either('blocks')})\b"
+    rf"(?:, (?:{_CAP}[ ]){{1,3}}(?i:{either('street')})\b)?)"
+)
+_NAMED = re.compile(rf"\b(?:on|off|at) ((?:{_CAP}[ ]){{1,3}}(?:Street|Road|Avenue|Lane|Drive))\b")
+_CODE_TOWN = re.compile(rf",? (\d{{4}})(?= [{_UPPER}][a-zà-ÿ])")  # Storgata 22, 0184 Oslo
 _JOINT = re.compile(r"[\s,;.>-]*")
-_LEADING = re.compile(r"(?<![\w.,])\d{1,5}[A-Za-z]?,?\s(?:\d{1,5}\s)?$")
-_TOWN_CODE = re.compile(r"(?:(?<=[^\W\d_] )|(?<=\) ))\d{4,6}(?:-\d{3,4})?\b(?![-. ]?\d)(?![-\w])")
+_LEADING = re.compile(r"(?<![\w.,-])\d{1,5}[A-Za-z]?,?\s(?:\d{1,5}\s)?$")
+_TOWN_CODE = re.compile(
+    r"(?:(?<=[^\W\d_] )|(?<=\) ))(?:\d{4,6}(?:-\d{3,4})?|\d{3} \d\d)\b(?![-. ]?\d)(?![-\w])"
+)
 _IN_TOWN = re.compile(  # in São Tiago 3610
     rf"\b(?:in|near|from|at) (?:{_SMALL} )?{_CAP}(?: (?:{_SMALL} )*{_CAP}){{0,3}} "
     r"((?!19|20)\d{4,5}|\d{3} \d\d)\b(?! ?[-:/]?\d)"
@@ -97,9 +108,16 @@ def find(page: Page) -> Iterator[Span]:
     pieces += (m.span() for m in _NUMBERED.finditer(text) if m[0].split()[1][0].isupper())
     if page.lower:
         pieces += (m.span() for m in _LOWER.finditer(text))
+        pieces += (m.span() for m in _GLUED.finditer(text))
+    if page.has("blocks"):
+        pieces += (m.span(1) for m in _BLOCK.finditer(text))
+    if page.has("plain_street"):
+        pieces += (m.span(1) for m in _NAMED.finditer(text))
     for start, end in _merged(text, pieces):
         number = _LEADING.search(text, max(0, start - _NUMBER_BEFORE), start)
         yield Span(number.start() if number else start, end, "ADDRESS")
+        if code := _CODE_TOWN.match(text, end):
+            yield Span(code.start(1), code.end(1), "ADDRESS")
         for code in _TOWN_CODE.finditer(text, end, min(len(text), end + _NEAR)):
             yield Span(code.start(), code.end(), "ADDRESS")
 

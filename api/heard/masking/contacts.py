@@ -21,11 +21,20 @@ _PLACEHOLDER = re.compile(
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
 _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
 _IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{1,4}(?![\w:])")
+_VERSION = re.compile(
+    rf"\b{either('versions')}(?: (?:is|to|from|number))?\W{{0,2}}$", re.IGNORECASE
+)
+_FEWEST_MARKS = 3  # in an IP address
+_BEFORE = 24  # characters in which a word that tells of a version may stand
 _TOKEN = re.compile(
     r"\b(?:(?:sk|pk|rk|ghp|gho|xox[abp]|glpat|AKIA|AIza)[-_]?[\w-]{14,}"
     r"|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|[0-9a-fA-F]{32,}|Bearer [\w.~+/-]{16,})"
 )
-_SAID = r"(?:\s+(?:is|was|was set to|should be|to|as|es|ist|est|è|é)\b)?\s*[:=]?\s*[\"'“‘]?"
+_SAID = (
+    r"(?:(?:\s+(?:i|we|you|that|which|for|my|the|set|use|used|chose|gave|have|account|it)\b){1,5}"
+)
+_SAID += r"(?=\s+(?:is|was)\b))?"
+_SAID += r"(?:\s+(?:is|was|was set to|should be|to|as|es|ist|est|è|é)\b)?\s*[:=]?\s*[\"'“‘]?"
 _SECRET = re.compile(rf"\b{either('secret')}\b{_SAID}(\S+(?: \d+)?)", re.IGNORECASE)
 _USER = re.compile(rf"\b{either('user')}\b{_SAID}(\S+)", re.IGNORECASE)
 _MARK = re.compile(r"\s(?:is|was|to|as|es|ist|est|è|é)\s|[:=\"'“‘]")
@@ -42,25 +51,39 @@ def find(page: Page) -> Iterator[Span]:
         yield from (matched(m, "KEEP") for m in _URL.finditer(text))
     if "dot" in page.known:
         yield from (matched(m, "EMAIL") for m in _SPELT_EMAIL.finditer(text))
-    for pattern, mark, least in ((_IPV4, ".", 3), (_IPV6, ":", 3)):
-        if text.count(mark) >= least:
-            found = (m for m in pattern.finditer(text) if _is_ip(m[0]))
-            yield from (matched(m, "IP") for m in found)
+    yield from _addresses(text)
     yield from (matched(m, "SECRET") for m in _TOKEN.finditer(text))
     if page.has("secret"):
-        yield from _given(_SECRET, text, "SECRET")
+        yield from _given(_SECRET, text, "SECRET", bare=page.lower and "name" in page.known)
     if page.has("user"):
         yield from _given(_USER, text, "USER")
 
 
-def _given(pattern: re.Pattern[str], text: str, kind: Kind) -> Iterator[Span]:
-    """Yield what is told after a word such as "password": it has a digit or is marked as told."""
+def _given(
+    pattern: re.Pattern[str], text: str, kind: Kind, *, bare: bool = False
+) -> Iterator[Span]:
+    """Yield what is told after a word such as "password": it has a digit or is marked as told.
+
+    In an answer to a question ("my name ana and the password qwert") it may end the text `bare`.
+    """
     for m in pattern.finditer(text):
         value = m[1].rstrip(".,;:!?)\"'”’")
-        told = _MARK.search(text[m.start() : m.start(1)] + " ")
+        marked = _MARK.search(text[m.start() : m.start(1)] + " ")
         odd = any(c.isdigit() for c in value) and (kind == "SECRET" or not value.isdigit())
+        told = marked or (bare and m.end() == len(text))
         if odd or (told and value.lower() not in words("not_secret")):
             yield Span(m.start(1), m.start(1) + len(value), kind)
+
+
+def _addresses(text: str) -> Iterator[Span]:
+    """Yield IP addresses, and to keep, numbers of versions that look like one."""
+    for pattern, mark in ((_IPV4, "."), (_IPV6, ":")):
+        if text.count(mark) < _FEWEST_MARKS:
+            continue
+        for m in pattern.finditer(text):
+            if _is_ip(m[0]):
+                version = _VERSION.search(text[max(0, m.start() - _BEFORE) : m.start()])
+                yield matched(m, "KEEP" if version else "IP")
 
 
 def _is_ip(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from heard.masking import addresses, contacts, names, numbers
+from heard.masking import addresses, contacts, ids, names, numbers
 from heard.masking.page import Page
 from heard.masking.span import Found, Span
 
@@ -15,6 +15,7 @@ def find(text: str) -> list[Span]:
     page = Page(text)
     found.add(contacts.find(page))
     if _DIGIT.search(text):
+        found.add(ids.find(page))
         found.add(numbers.shields(page))
         found.add(addresses.find(page))
         found.add(numbers.find(page, found))

@@ -39,15 +39,40 @@ class Look(NamedTuple):
         end, text = self.words[at].end, self.page.text
         return end == len(text) or text.startswith((", ", " and ", ".", ";", "!", "?", "\n"), end)
 
+    def _said(self, at: int) -> bool:
+        """Whether it stands behind what was said: "I'm so jealous!" said Ana."""
+        saying = self.words[at - 1]
+        return (
+            saying.low in words("saying")
+            and self.words[at].gap == " "
+            and any(mark in saying.gap for mark in '!?"”')
+        )
+
     def signed(self, at: int) -> bool:
         """Whether it stands behind "Kind regards," as the signature."""
         return "\n" in self.words[at].gap and self.page.told_before(
             at, "close", " ,.!*_\n\r\t–—-~>"
         )
 
+    def called(self, at: int) -> bool:
+        """Whether somebody is called by it: "Remember me, Ana?"."""
+        word, text = self.words[at], self.page.text
+        return (
+            at > 0
+            and word.gap == ", "
+            and text[word.end : word.end + 1] in tuple("!?")
+            and (not self.words[at - 1].capital)
+        )
+
     def town(self, at: int) -> bool:
-        """Whether it stands where the town does: right behind a street, or after "… del"."""
+        """Whether it stands where the town does: behind a street, "Where:", or "… del"."""
         words_, start = self.words, self.words[at].start
+        first = at
+        while first > 0 and words_[first].gap in (" ", " ("):
+            first -= 1
+        labelled = first > 0 and words_[first].gap[:1] == ":" and "\n" not in words_[first].gap
+        if labelled and words_[first - 1].low in words("places_told"):
+            return True
         if at > 1 and words_[at - 1].low in words("particles") and words_[at - 2].capital:
             return words_[at].gap == " "
         end = self.found.last_address(start)
@@ -56,7 +81,10 @@ class Look(NamedTuple):
     def expected(self, at: int) -> bool:
         """Whether only a name can stand here."""
         told = partial(self.page.told_before, at)
-        titled = at > 0 and self.words[at - 1].low in words("titles")
+        before = self.words[at - 1] if at else None
+        titled = before is not None and (
+            before.low in words("titles") or before.low.startswith("ex-") or self._said(at)
+        )
         if self.words[at].text.isupper() and not self.page.text.isupper():
             return False  # "Hi, SIM cards…"
         return titled or told("greet") or told("introduce") or told("spoken") or self.signed(at)

@@ -5,29 +5,28 @@ or where a name is expected. Parts of a full name are known in the rest of the t
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
 from heard.masking.look import Look
 from heard.masking.page import Page, Word
-from heard.masking.span import Found, Span
-from heard.masking.words import people, phrases, words
+from heard.masking.span import Found, Span, matched
+from heard.masking.words import either, people, phrases, words
 
 _LONGEST = 6  # words of a name, particles and initials included
 _SURE, _MAYBE = 2, 1
 _LINE_OF_NAME, _WITH_INITIAL = (2, 3), range(3, 7)  # words
-_ENDINGS = (  # of family names, in several languages
-    *("ović", "evič", "ević", "ovič", "ovich", "evich", "enko", "sson", "sdóttir", "dóttir", "ová"),
-    *("ova", "eva", "ński", "ska", "owski", "ewski", "wicz", "shvili", "oğlu", "ünen", "inen"),
-    *("ström", "gård", "lund", "feldt", "ák", "čka"),
-)
+_ACRONYM = 3  # letters: SKU, EAN
+_FIRST_LINE = (2, 3, 4)  # words of a name over an address
+_ANSWER = 6  # words of an answer such as "i am jeson smith"
 _FIRM = re.compile(r"(?<!, )\b([^\W\d_]+), ([^\W\d_]+) and ([^\W\d_]+)\b")
 
 
 def find(page: Page, found: Found) -> Iterator[Span]:
     """Yield the names that nothing else has claimed."""
     text_words = page.words
-    found.add(_firms(page.text))
+    found.add(_firms(page))
     look = Look(page, text_words, found)
     known: set[str] = set()
     taken: set[int] = set()
@@ -39,7 +38,7 @@ def find(page: Page, found: Found) -> Iterator[Span]:
             if look.open(at) and not look.town(at):
                 length = _written(look, at) or _listed(look, at, taken)
         elif (page.lower or (at and _told(page, at))) and found.free(word.start, word.end):
-            length = _spoken(look, at)
+            length = 0 if look.town(at) else _spoken(look, at) or _joined(look, at, taken)
         if length:
             last = text_words[at + length - 1]
             yield Span(word.start, last.start + len(last.name), "NAME")
@@ -47,8 +46,10 @@ def find(page: Page, found: Found) -> Iterator[Span]:
             taken.update(range(at, at + length))
         at += max(1, length)
     if known:
+        dialogue = any(look.speaks(text_words[number]) for number in taken)
         for number, word in enumerate(text_words):
             again = word.name in known and (word.capital or page.lower)
+            again = again or (dialogue and word.capital and look.speaks(word))
             if again and number not in taken and word.low not in words("not_names"):
                 yield Span(word.start, word.start + len(word.name), "NAME")
 
@@ -64,9 +65,11 @@ def _telling() -> frozenset[str]:
     return phrases("spoken").endings | words("titles")
 
 
-def _firms(text: str) -> Iterator[Span]:
-    """Yield what is called after people: "Davis, Reynolds and Hall"."""
-    for m in _FIRM.finditer(text):
+def _firms(page: Page) -> Iterator[Span]:
+    """Yield what is called after people: "Davis, Reynolds and Hall", "Calvin Klein"."""
+    if page.has("brands"):
+        yield from (matched(m, "KEEP") for m in _brands().finditer(page.text))
+    for m in _FIRM.finditer(page.text):
         if all(_family(name.lower()) for name in m.groups()) and not all(
             _given(name.lower()) == _SURE for name in m.groups()
         ):
@@ -79,7 +82,8 @@ def _written(look: Look, at: int) -> int:
     run = _run(look, at)
     parts = [w for w in text[at : at + run] if not w.initial and w.low not in words("particles")]
     after = text[at + run] if at + run < len(text) and text[at + run].gap == " " else None
-    if not parts or word.low in words("titles"):
+    last = text[at + run - 1]
+    if not parts or word.low in words("titles") or (run == 1 and _is_none(look, at)):
         return 0
     if any(w.low in words("organisations") for w in (*parts, after) if w):
         return 0
@@ -89,6 +93,7 @@ def _written(look: Look, at: int) -> int:
         or _has_initial(text[at : at + run])
         or _likely(look, at, parts)
         or (after is not None and _follows(text, at + run))
+        or (after is not None and last.text != last.name and after.low in words("kin"))
         or (run in _LINE_OF_NAME and look.alone(word, text[at + run - 1]))
     )
     return run if sure else 0
@@ -101,7 +106,7 @@ def _likely(look: Look, at: int, parts: list[Word]) -> bool:
     rest = [max(_given(w.low), _family(w.low)) for w in parts[1:]]
     mid = _mid_sentence(look.words, at)
     hinted = look.page.told_before(at, "introduce_weak")
-    if given and (any(rest) or hinted or look.speaks(word)):
+    if given and (any(rest) or hinted or look.speaks(word) or look.called(at)):
         return True
     if given and mid and word.low not in words("places"):
         return True
@@ -109,7 +114,27 @@ def _likely(look: Look, at: int, parts: list[Word]) -> bool:
         return True
     if hinted and (rest or family):
         return True
-    return (family == _SURE or word.low.endswith(_ENDINGS)) and (mid or bool(rest))
+    return (family == _SURE or word.low.endswith(_endings())) and (mid or bool(rest))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """Return how family names end, in several languages."""
+    return tuple(words("name_endings"))
+
+
+@cache
+def _brands() -> re.Pattern[str]:
+    return re.compile(rf"\b{either('brands')}\b", re.IGNORECASE)
+
+
+def _is_none(look: Look, at: int) -> bool:
+    """Whether one word is no name: an acronym, or a place or a thing by what stands before it."""
+    word, text = look.words[at], look.page.text
+    if word.text.isupper() and len(word.text) <= _ACRONYM and not text.isupper():
+        return not word.initial
+    before = look.words[at - 1].low if at and word.gap == " " and word.text == word.name else ""
+    return before == "in" or before in words("things_before")
 
 
 def _has_initial(run: list[Word]) -> bool:
@@ -160,9 +185,7 @@ def _run(look: Look, at: int) -> int:
 def _spoken(look: Look, at: int) -> int:
     """Return how many words from `at` on are a name in a text without capitals."""
     text, word = look.words, look.words[at]
-    told = look.page.told_before(at, "spoken") or (
-        look.page.lower and look.page.told_before(at, "spoken_lower")
-    )
+    told = look.page.told_before(at, "spoken") or (look.page.lower and _told_lower(look, at))
     if (
         not (told or look.page.lower)
         or word.low in words("not_names")
@@ -172,23 +195,67 @@ def _spoken(look: Look, at: int) -> int:
     if (
         not told
         and _given(word.low) != _SURE
-        and not (at == 0 and _given(word.low) and _opens(text))
+        and not (at == 0 and (_given(word.low) or _family(word.low)) and _opens(text))
     ):
         return 0
+    if at == 0 and (alone := _first_line(look)):
+        return alone
     length = 1
-    for following in text[at + 1 : at + 3]:
-        if following.gap != " " or following.low in words("not_names"):
+    for following in text[at + 1 : at + 4]:
+        joint = " " if len(text[at + length - 1].low) > 1 else (" ", ". ")
+        if following.gap not in joint or following.low in words("not_names"):
             break
-        plausible = told and length == 1 and not _stop(following.low)
+        plausible = (told and length == 1) or len(text[at + length - 1].low) == 1
+        plausible = (plausible or len(following.low) == 1) and not _stop(following.low)
         if not plausible and not (_given(following.low) or _family(following.low)):
             break
         length += 1
     return length
 
 
+def _told_lower(look: Look, at: int) -> bool:
+    """Whether a name is told before word `at` of a text without capitals, or signed, or alone."""
+    text, word, page = look.words, look.words[at], look.page
+    if page.told_before(at, "spoken_lower"):
+        return True
+    if at == 0:
+        return bool(_first_line(look))
+    after = text[at + 1] if at + 1 < len(text) else None
+    if after and after.low in ("again", "here") and text[at - 1].low in ("its", "it's"):
+        return True
+    if len(text) <= _ANSWER and at == len(text) - 2 and page.told_before(at, "introduce_weak"):
+        return after is not None and after.gap == " " and bool(_family(after.low))
+    last = "\n" in word.gap and len(text) - at <= _SURE
+    return (last or bool(_given(word.low))) and page.told_before(at, "close", " ,.!\n\r\t–—-~")
+
+
+def _first_line(look: Look) -> int:
+    """Return how many words the first line has, when it is a name over an address."""
+    text = look.words
+    length = next((n for n, word in enumerate(text) if n and "\n" in word.gap), 0)
+    line = text[:length]
+    if length not in _FIRST_LINE or any(word.low in words("not_names") for word in line):
+        return 0
+    initial = any(len(word.low) == 1 for word in line[1:-1])
+    family = _family(line[-1].low)
+    likely = family == _SURE or (family and initial)
+    return length if likely and look.alone(line[0], line[-1]) else 0
+
+
+def _joined(look: Look, at: int, taken: set[int]) -> int:
+    """Return 1 for a word that may be a name and stands in a list behind one."""
+    joint = at - 1 in taken and look.words[at].gap in (", ", " and ", " & ")
+    if at > 1 and at - 2 in taken and look.words[at - 1].low == "and":
+        joint = True
+    word = look.words[at]
+    return int(joint and bool(_given(word.low)) and word.low not in words("not_names"))
+
+
 def _opens(text: list[Word]) -> bool:
-    """Whether the first word is a name that data follows: "drew, booking number 4"."""
-    return len(text) > 1 and text[1].low in words("data_follows")
+    """Whether data follows the name in the beginning: "drew, booking number 4"."""
+    if len(text) > _SURE and (_given(text[1].low) or _family(text[1].low)):
+        return text[2].low in words("data_follows")
+    return len(text) > 1 and bool(_given(text[0].low)) and text[1].low in words("data_follows")
 
 
 def _mid_clause(look: Look, at: int) -> bool:
@@ -224,4 +291,10 @@ def _level(low: str, kind: str) -> int:
         return _MAYBE
     if "-" in low:
         return min(_level(part, kind) for part in low.split("-"))
+    if not low.isascii() and (plain := _without_accents(low)) != low:
+        return _level(plain, kind)
     return 0
+
+
+def _without_accents(low: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))

@@ -23,9 +23,15 @@ _MONTH = (
     r"|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre)\b\.?"
 )
 _DATE = re.compile(
-    rf"\b(?=\d|[JFMASONDEGL])(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)|\d{{1,2}}(?:st|nd|rd|th)?"
+    rf"(?<!\d[./])\b(?=\d|[JFMASONDEGL])(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)|\d{{1,2}}(?:st|nd|rd|th)?"
     rf" (?:of )?(?:{_MONTH})(?:,? \d{{4}})?|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)"
-    r"(?![\w-]*\d)",
+    r"(?![\w.-]*\d)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(  # since 2011, exp. 09/27
+    r"\b(?:since|until|till|expir(?:es?|y)(?: date)?(?: in| on)?|exp|valid (?:until|thru|to)|year)"
+    r"\W{1,3}"
+    r"(?:(?:19|20)\d\d|\d\d/\d\d(?:\d\d)?)\b(?![-/.]?\d)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -38,7 +44,11 @@ _TIME = re.compile(
     r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]m\b", re.IGNORECASE
 )
 _REFERENCE = re.compile(  # AB-12345, #12345, W1234567, 787-5303560-9915987
-    r"#\s?\w[\w-]*|\b(?:19|20)\d\d-\d{2,}[\w-]*|\b[A-Za-z]{1,5}-?\d[\w-]*\d[A-Za-z]*\b|\b\d{3}-\d{7}-\d{7}\b|\bv?\d{1,3}(?:\.\d{1,3}){2,3}\b(?!\.?\d)"
+    r"#\s?\w[\w-]*|\b(?:19|20)\d\d-\d{2,}[\w-]*|\b[A-Za-z]{1,5}-?\d[\w-]*\d[A-Za-z]*\b|\b\d{3}-\d{7}-\d{7}\b|(?<![\d.])\bv?\d{1,3}(?:\.\d{1,3}){2,3}\b(?!\.?\d)"
+)
+_TOLD = re.compile(  # order no. 7782-113
+    rf"(?i:\b{either('reference')}\b)\.?(?: (?i:no|number|nr|code|id)\b\.?)?[ :#]{{1,3}}"
+    r"(\d[\d-]{2,}\d)\b(?![./-]?\d)"
 )
 _IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{4}){2,7}(?: ?[A-Za-z0-9]{1,4})?\b")
 _RUN = re.compile(r"(?<![\w@/])\+?\(?\d(?:[\d() ./\-xX\u2010-\u2013]{0,26}\d)?(?![\d\w])")
@@ -54,7 +64,7 @@ _AGE = re.compile(
 )
 _SHORT = 8  # words of an answer such as "sure it is 73492", whose question is not known
 _NEAR_WORD = re.compile(r"[^\W\d_][\w'./-]*[^\W\d_]|[^\W\d_]|[4]")
-_BEFORE = 34  # characters looked at before a number
+_BEFORE = 46  # characters looked at before a number
 _REGIONS = ("US", "GB", "DE", "FR", "IN", "AU")
 
 _GAPS: tuple[tuple[str, Kind, int], ...] = (  # list, kind, words that may stand between
@@ -93,6 +103,9 @@ def shields(page: Page) -> Iterator[Span]:
         yield from (matched(m, "KEEP") for m in _MONEY.finditer(text))
     for m in _DATE.finditer(text):
         yield matched(m, "BIRTHDATE" if _context(text, m.start()) == "BIRTHDATE" else "KEEP")
+    yield from (matched(m, "KEEP") for m in _YEAR.finditer(text))
+    if page.has("reference"):
+        yield from (matched(m, "KEEP", 1) for m in _TOLD.finditer(text))
     for m in _REFERENCE.finditer(text):
         if _context(text, m.start()) not in _PRIVATE:
             yield matched(m, "KEEP")

@@ -1,16 +1,17 @@
 """What a customer's message is about, as a phrase that may follow "I can see where …".
 
-Topics are data (`prompts/lexicon/topics.yaml`). The first whose words are there and whose slots
-can be filled with a plain, safe phrase is said; when none can, nothing is.
+Topics are data (`prompts/lexicon/topics.yaml`; good news: `joys.yaml`). The first whose words are
+there and whose slots can be filled with a plain, safe phrase is said; when none can, nothing is.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 import re2
 
-from heard.reading.lexicon import Patterns, expand, lexicon, options
+from heard.reading.lexicon import Entries, Patterns, expand, lexicon, options
 from heard.reading.phrases import deed_phrase, object_phrase, subject_phrase, words_of
 
 _FILE = lexicon("topics")
@@ -45,16 +46,34 @@ class Matter(msgspec.Struct, frozen=True):
 
     topic: Topic
     phrase: str | None
+    words: str  # of the text, that tell it
 
 
-_TOPICS = tuple(msgspec.convert(entry, Topic) for entry in _FILE["topics"])
-_BY_ID = {topic.id: topic for topic in _TOPICS}
-_FIND = Patterns({topic.id: topic.find for topic in _TOPICS}, _FILE["words"])
-_NEEDS = {
-    topic.id: re2.compile(expand(topic.needs, _FILE["words"]), options())
-    for topic in _TOPICS
-    if topic.needs
-}
+class Topics:
+    """The topics of one file, in the order in which they are looked for."""
+
+    def __init__(self, listed: Any, words: Mapping[str, Entries]) -> None:
+        topics = msgspec.convert(listed, tuple[Topic, ...])
+        self._by_id = {topic.id: topic for topic in topics}
+        self._find = Patterns({topic.id: topic.find for topic in topics}, words)
+        self._needs = {
+            topic.id: re2.compile(expand(topic.needs, words), options())
+            for topic in topics
+            if topic.needs
+        }
+
+    def found(self, text: str, *, draft: bool = False) -> Iterator[Matter]:
+        """Yield the topics of `text` (plain form), those of the file's first lines first."""
+        for label, matches in self._find.matches(text, most=_MATCHES):
+            topic = self._by_id[label]
+            if draft and not topic.draft:
+                continue
+            if topic.needs and not self._needs[label].search(text):
+                continue
+            for match in matches:
+                yield Matter(topic, _phrase(topic, match.groupdict(), text), match.group())
+
+
 _SUFFIXES = tuple(
     (re2.compile(entry["find"], options()), entry["say"]) for entry in _FILE["suffixes"]
 )
@@ -65,25 +84,12 @@ def matters(text: str, *, draft: bool = False) -> Iterator[Matter]:
     text = without_ifs(text)
     if draft:  # told by the customer: the agent's "your" is their "my"
         text = _YOURS.sub("my", _OURS.sub("the", text))
-    for identity, groups in _found(text, draft=draft):
-        topic = _BY_ID[identity]
-        yield Matter(topic, _phrase(topic, groups, text))
+    return _TROUBLES.found(text, draft=draft)
 
 
 def without_ifs(text: str) -> str:
     """Return `text` without what has not happened."""
     return _IF.sub(" ", text)
-
-
-def _found(text: str, *, draft: bool) -> Iterator[tuple[str, Mapping[str, str]]]:
-    for label, matches in _FIND.matches(text, most=_MATCHES):
-        topic = _BY_ID[label]
-        if draft and not topic.draft:
-            continue
-        if topic.needs and not _NEEDS[label].search(text):
-            continue
-        for groups in matches:
-            yield label, groups
 
 
 def _phrase(topic: Topic, groups: Mapping[str, str], text: str) -> str | None:
@@ -164,3 +170,4 @@ _FILLERS: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "event2": ("event2", str.lower),
     "when": ("when", str.capitalize),
 }
+_TROUBLES = Topics(_FILE["topics"], _FILE["words"])

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from heard.reading.bits import (
     AFTER,
     AGENT,
+    AGENT_OBJECT,
     ARTICLE,
     ASKING,
     AUX,
@@ -15,11 +16,13 @@ from heard.reading.bits import (
     COMMAND,
     CUSTOMER,
     GOVERNING,
+    HEDGE,
     IF,
     JOINS,
     LEADING,
     LIGHT,
     LINK,
+    NOT,
     NUMBER,
     OTHER,
     POLITE,
@@ -29,6 +32,7 @@ from heard.reading.bits import (
     UNTIL,
     VERB,
 )  # fmt: skip
+from heard.reading.vocabulary import listed
 from heard.reading.words import Word
 
 Actor: TypeAlias = Literal["agent", "customer", "other", "nobody"]
@@ -54,12 +58,29 @@ def commands(words: Sequence[Word]) -> bool:  # noqa: PLR0911 - one question aft
         return False
     if asked or word.bits & COMMAND:
         return True
+    hedged = False
     for following in words[at + 1 :]:
         if following.bits & (SUBJECT | LINK | IF):
             return True
-        if following.bits & AUX:
+        if following.bits & AUX or (hedged and _is_finite(following)):
             return False
+        hedged = bool(following.bits & HEDGE)
     return at == last or not _is_participle(words[at + 1])
+
+
+def advises(words: Sequence[Word]) -> bool:
+    """Whether the agent says what they would do: "I'd go for the larger one", "I wouldn't call"."""
+    at = next((at for at, word in enumerate(words) if not word.bits & LEADING), 0)
+    if not words[at].bits & AGENT or at + 1 == len(words):
+        return False
+    second = words[at + 1]
+    if second.text == "wouldn't":
+        return at + 2 < len(words) and bool(words[at + 2].bits & BASE)
+    if words[at].text not in ("i'd", "we'd"):
+        if second.text != "would" or at + 2 == len(words):
+            return False
+        second = words[at + 2]
+    return second.text in listed("persons", "advising")
 
 
 def _asks(words: Sequence[Word]) -> bool:
@@ -90,6 +111,10 @@ def _is_state(word: Word, rest: Sequence[Word]) -> bool:
     return word.text == "open" and bool(rest[0].bits & (UNTIL | AFTER))
 
 
+def _is_finite(word: Word) -> bool:
+    return word.text.endswith("s") and bool(word.bits & VERB) and not word.bits & BASE
+
+
 def _is_participle(word: Word) -> bool:
     return word.text.endswith("ed") and bool(word.bits & VERB)
 
@@ -112,11 +137,19 @@ def has_verb(words: Sequence[Word]) -> bool:
 
 def goes_on(words: Sequence[Word]) -> bool:
     """Whether a bare verb may go on with what somebody does: "I can check and let you know"."""
-    return bool(words[0].bits & JOINS) and not any(word.bits & ASKING for word in words)
+    to_us = any(
+        first.bits & BASE and second.bits & AGENT_OBJECT for first, second in pairwise(words[:4])
+    )
+    return bool(words[0].bits & JOINS) and not (to_us or any(w.bits & ASKING for w in words))
 
 
 def actor(words: Sequence[Word], before: Actor | None) -> Actor:
     """Return who acts; `before` is the actor of the clause in front of this one."""
+    denied = any(word.bits & NOT for word in words)
+    if not denied and any(
+        first.text == "by" and second.bits & AGENT_OBJECT for first, second in pairwise(words)
+    ):
+        return "agent"
     named = False
     setting = words[0].bits & SETTING
     last = _NO_WORD

@@ -6,14 +6,14 @@ which words stand together, and which small words stand with them.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 import msgspec
 from msgspec.structs import replace
 
 from heard.model import Fact, Reading, Sentence
-from heard.reading.acting import Actor, actor, commands, goes_on, has_verb
+from heard.reading.acting import Actor, actor, advises, commands, goes_on, has_verb
 from heard.reading.bits import LACK, LIGHT, NOT, NUMBER, STOP, TURN
 from heard.reading.cutting import cut
 from heard.reading.vocabulary import vocabulary
@@ -145,6 +145,17 @@ def _value(words: list[Word], told: _Values, offset: int) -> None:
             at += 1
 
 
+def counted(words: Iterable[Word]) -> tuple[int, frozenset[str]]:
+    """Return everything that words do, and what those that carry meaning count as."""
+    bits = 0
+    content: set[str] = set()
+    for word in words:
+        bits |= word.bits
+        if not word.bits & (STOP | NUMBER) or is_fact(word):
+            content.add(word.stem)
+    return bits, frozenset(content)
+
+
 def is_fact(word: Word) -> bool:
     """Whether a word counts as the value of a fact."""
     return word.stem.startswith(_FACT_MARK)
@@ -170,15 +181,10 @@ def _clause(
     *,
     verbs: bool,
 ) -> Clause:
-    bits = 0
-    content: set[str] = set()
-    for word in words:
-        bits |= word.bits
-        if not word.bits & (STOP | NUMBER) or is_fact(word):
-            content.add(word.stem)
+    bits, content = counted(words)
     who: Actor
     carried = 0
-    imperative = commands(words)
+    imperative = commands(words) or advises(words)
     continues = imperative and previous is not None and _continues(words, previous)
     imperative = imperative and not continues
     fragment = not imperative and not has_verb(words)
@@ -194,7 +200,7 @@ def _clause(
     else:
         who = actor(words, previous.actor if previous is not None else None)
     return Clause(
-        words[0].start, words[-1].end, sentence, words, frozenset(content), bits,
+        words[0].start, words[-1].end, sentence, words, content, bits,
         who, imperative, question, fragment, carried,
     )  # fmt: skip
 

@@ -6,9 +6,11 @@ from itertools import chain
 
 import re2
 
-from heard.model import Customer, Mood, Reading, Sensitive
+from heard.model import Customer, Mood, News, Reading, Sensitive
 from heard.reading.about import Matter, matters, without_ifs
 from heard.reading.feelings import Vote, fitting, is_narrow, near, votes_in, winner
+from heard.reading.gravity import HARD, Meaning, is_too_light, meaning
+from heard.reading.joys import news_in
 from heard.reading.language import language_of
 from heard.reading.lexicon import Patterns, entries, lexicon, options, plain
 from heard.reading.parts import find_parts
@@ -22,7 +24,7 @@ _SIGNS = Patterns(
     },
     _FILE["words"],
 )
-_SENSITIVE = Patterns(_FILE["sensitive"], _FILE["words"])
+_SENSITIVE = Patterns(_FILE["sensitive"], _FILE["words"], at_once=True)
 _IN_ORDER: tuple[Sensitive, ...] = ("bereavement", "safety", "illness")
 _SUPPOSED = re2.compile("|".join(map(str.strip, entries(_FILE["supposed"]))), options())
 _SHOUTED = re.compile(r"\b[A-Z][A-Z']{2,}\b")
@@ -30,6 +32,7 @@ _NOT_SHOUTED = frozenset(_FILE["capitals"].split())
 _MARKS = re.compile(r"[!?]{2,}|!")
 _LOOKED_AT = 4_000
 _TOPIC_WEIGHT = 3
+_GRAVITY = (0, 2, 4, 6, 9)  # weight of a vote by grade: a grave event outweighs a word of feeling
 _FAINT = 1  # weight of a vote for trouble that is told without a word for it
 _MOST_EVIDENCE = 6
 _MOST_SHOUTED = 3
@@ -42,12 +45,16 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
     text = _own_words(message) if message else ""
     if not text:
         return _from_draft(draft)
+    glad = news_in(text)
+    if glad and not _troubled(glad[1]):
+        return _glad(glad[0], _View(text), _View(glad[1]))
     view = _View(text)
     found = list(matters(text)) if view.english else []
-    votes = [*view.votes, *_topic_votes(found, loud=view.loud)]
+    grave = meaning(without_ifs(text), *_known_of(view)) if view.english else None
+    votes = [*view.votes, *_topic_votes(found, loud=view.loud), *_grave_vote(grave)]
     if view.english and not view.good and not any(vote.alone for vote in votes):
         votes.extend(_told(text, draft))
-    if has_met(draft.text):
+    if any(vote.alone and vote.weight <= _FAINT for vote in votes) and has_met(draft.text):
         votes = [vote for vote in votes if vote.weight > _FAINT or not vote.alone]
     if _flatly_refused(view, draft) and not any(vote.alone for vote in votes):
         votes.append(Vote("disappointing", 1))
@@ -57,7 +64,7 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
         return Customer(
             evidence=evidence, mood=mood, sensitive=view.sensitive, intensity=view.intensity
         )
-    feeling = winner(votes)
+    feeling = _felt(votes, grave)
     matter = _told_of(found, feeling)
     thing = matter.topic.feel if matter else None
     return Customer(
@@ -67,9 +74,26 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
         mood=mood,
         sensitive=view.sensitive,
         about=matter.phrase if matter else None,
-        fitting=fitting(feeling, votes, thing, loud=view.intensity > 0),
+        fitting=_said(
+            grave, fitting(feeling, votes, thing, loud=view.intensity > 0 or bool(grave))
+        ),
         intensity=view.intensity,
     )
+
+
+def _troubled(rest: str) -> bool:
+    """Whether what is told beside good news is trouble."""
+    grave = meaning(without_ifs(rest))
+    topics = _topic_votes(list(matters(rest)), loud=False)
+    troubles = chain(votes_in(rest), topics, _grave_vote(grave))
+    return any(vote.alone for vote in troubles) or trouble_in(rest, "") is not None
+
+
+def _glad(news: News, view: "_View", rest: "_View") -> Customer:
+    if rest.sensitive:
+        return Customer(sensitive=rest.sensitive)
+    evidence = tuple(dict.fromkeys((news.quote, *view.evidence)))
+    return Customer(evidence=evidence, mood="good", intensity=view.intensity, news=news)
 
 
 class _View:
@@ -139,6 +163,31 @@ def _told(text: str, draft: Reading) -> Iterator[Vote]:
         yield Vote("frustrating", 1, quote)
 
 
+def _known_of(view: "_View") -> Iterator[str]:
+    """Yield what the signs of a message tell of its gravity."""
+    if view.sensitive == "bereavement":
+        yield "grief"
+
+
+def _grave_vote(grave: Meaning | None) -> Iterator[Vote]:
+    if grave is not None:
+        yield Vote(grave.feels, _GRAVITY[grave.grade], alone=grave.alone)
+
+
+def _felt(votes: Sequence[Vote], grave: Meaning | None) -> str:
+    """Return how the whole message feels; of near synonyms, the one that is as grave."""
+    feeling = winner(votes)
+    hard = grave is not None and grave.grade >= HARD and near(feeling, grave.feels)
+    return grave.feels if grave is not None and hard else feeling
+
+
+def _said(grave: Meaning | None, word: str) -> str:
+    """Return the word to say: none that makes light of what is hard."""
+    if grave is None or grave.grade < HARD or not is_too_light(word):
+        return word
+    return fitting(grave.feels, (), None, loud=True)
+
+
 def _mood(votes: list[Vote], view: _View) -> Mood:
     troubles = [vote.weight for vote in votes if vote.alone]
     if view.good and sum(troubles) <= _TOPIC_WEIGHT:
@@ -161,15 +210,19 @@ def _from_draft(draft: Reading) -> Customer:
     found = list(matters(text, draft=True))
     spoken = {"acknowledge", "apologise", "pity", "agree", "refuse"}
     troubled = [s for s in draft.sentences if s.functions & spoken]
-    votes = [*votes_in(plain(" ".join(s.text for s in troubled))), *_topic_votes(found, loud=True)]
+    told = plain(" ".join(s.text for s in troubled))
+    grave = meaning(told)
+    votes = [*votes_in(told), *_topic_votes(found, loud=True), *_grave_vote(grave)]
     answered = draft.stance.label in ("sympathy", "apathy")  # nobody is, who did not complain
     if not (troubled or answered) or not any(vote.alone for vote in votes):
         return Customer()
-    feeling = winner(votes)
+    feeling = _felt(votes, grave)
     matter = _told_of(found, feeling)
     return Customer(
         feeling=feeling,
         mood="bad",
         about=matter.phrase if matter else None,
-        fitting=fitting(feeling, (), matter.topic.feel if matter else None, loud=False),
+        fitting=_said(
+            grave, fitting(feeling, (), matter.topic.feel if matter else None, loud=bool(grave))
+        ),
     )

@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from heard.reading.bits import (
-    AGENT,
     ALWAYS_LINK,
     AUX,
     BASE,
     BEFORE_NOUN,
-    CUSTOMER,
     DETERMINER,
     FRAME,
     GLUE,
@@ -28,15 +26,23 @@ from heard.reading.bits import (
 from heard.reading.words import Word
 
 _AHEAD = 7  # words looked at to see whether a verb follows a linking word
+_NAMED = 3  # words of an aside at most
+_CLOSING = {"(": ")", ",": ","}
 _LONG = 4  # words after which a condition has surely had its verb
-_PRONOUNS = frozenset(("i", "we", "you"))
+_PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she"))
 
 
 def cut(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """Yield the words of each clause of a sentence, in order, without the marks."""
     current: list[Word] = []
     says_something = ties = False
+    within: frozenset[int] = frozenset()
     for at, word in enumerate(words):
+        if not word.stem and at in within:
+            continue
+        if not word.stem and current and (end := _aside(words, at, current)):
+            within = frozenset((at, end))
+            continue
         if not word.stem:
             if current:
                 yield tuple(current)
@@ -55,6 +61,24 @@ def cut(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
             current = []
     if current:
         yield tuple(current)
+
+
+def _aside(words: Sequence[Word], at: int, current: Sequence[Word]) -> int:
+    """Return where a few words end that only name what stands before them, 0 when none do.
+
+    "The contractor (Veyo) decides", "your admin, Dana, can reset it".
+    """
+    closing = _CLOSING.get(words[at].text)
+    if closing is None or any(w.bits & (AUX | SUBJECT | TIES) for w in current):
+        return 0
+    for end in range(at + 2, min(at + 2 + _NAMED, len(words) - 1)):
+        if not words[end].stem:
+            after = words[end + 1]
+            goes_on = after.bits & (AUX | VERB) and not after.bits & (LINK | SUBJECT)
+            return end if words[end].text == closing and goes_on else 0
+        if words[end].bits & (AUX | SUBJECT | VERB):
+            return 0
+    return 0
 
 
 def _begins(words: Sequence[Word], at: int, current: Sequence[Word], *, ties: bool) -> bool:
@@ -122,9 +146,11 @@ def _returns(words: Sequence[Word], at: int, current: Sequence[Word]) -> bool:
     if len(current) < _LONG and not any(word.bits & (VERB | AUX) for word in current[1:]):
         return False
     word, before = words[at], words[at - 1]
-    if before.bits & (LINK | AUX | SUBJECT | NOT | POINTER) or before.text == "to":
+    timed = before.text == "then" and not before.bits & LINK  # "if it isn't there by then"
+    joins = before.bits & (LINK | AUX | SUBJECT | NOT | POINTER) or before.text == "to"
+    if joins and not timed:
         return False
-    if word.bits & (AGENT | CUSTOMER):
+    if word.bits & SUBJECT:
         return bool(word.bits & AUX) or word.text in _PRONOUNS
     if word.bits & RETURNING:
         return True

@@ -11,7 +11,9 @@ _WORDS = lexicon("parts")
 
 
 _ENDS = Patterns(
-    {name: _WORDS[name] for name in ("greeting", "sign_off", "sign_off_and_name")}, _WORDS["words"]
+    {name: _WORDS[name] for name in ("greeting", "sign_off", "sign_off_and_name")},
+    _WORDS["words"],
+    at_once=True,
 )
 _POSTSCRIPT = re.compile(r"p\.? ?s\.?[ :]", re.IGNORECASE)
 _INITIALS = re.compile(

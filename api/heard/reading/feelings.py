@@ -62,7 +62,7 @@ def winner(votes: Iterable[Vote]) -> str:
     words: Counter[str] = Counter()
     for vote in votes:
         words[vote.word] += vote.weight
-    best = max(GROUPS, key=lambda group: sum(words[word] for word in group.words))
+    best = max(GROUPS, key=lambda group: sum([words[w] for w in words.keys() & group.words]))
     return max(best.words, key=lambda word: words[word])
 
 

@@ -34,7 +34,7 @@ def language_of(text: str) -> str:
     if script:
         return script
     words = _WORD.findall(text.lower().replace("’", "'"))
-    if sum(1 for word in words if word in _ENGLISH) * 2 > len(words):
+    if sum(map(_ENGLISH.__contains__, words)) * 2 > len(words):
         return "en"
     scores = _scores(text, words)
     english = scores.pop("en", 0)

@@ -15,7 +15,7 @@ _HEADING_WORDS = 6
 _HEADING_LENGTH = 60
 _CODE_INDENT = 4
 _WORDS = lexicon("parts")
-_CODE = Patterns({"code": _WORDS["code_lines"]}, _WORDS["words"])
+_CODE = Patterns({"code": _WORDS["code_lines"]}, _WORDS["words"], at_once=True)
 
 
 def find_parts(text: str) -> tuple[Part, ...]:
@@ -89,7 +89,7 @@ def _line_kind(line: Line, following: Line | None) -> PartKind:
     text = line.text
     if _LIST_ITEM.match(text):
         return "list_item"
-    if _CODE.labels(text):
+    if _CODE.hits(text):
         return "code"
     if _MARKDOWN_HEADING.fullmatch(text) or _names_what_follows(line, following):
         return "heading"

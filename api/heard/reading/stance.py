@@ -15,7 +15,7 @@ from heard.reading.warmth import warmth_of
 _FILE = lexicon("stance")
 _SIGNS_FILE = _FILE["signs"]
 _GUIDELINES: dict[str, str] = {sign: entry["guideline"] for sign, entry in _SIGNS_FILE.items()}
-_SIGNS = Patterns({s: e["any"] for s, e in _SIGNS_FILE.items()}, _FILE["words"])
+_SIGNS = Patterns({s: e["any"] for s, e in _SIGNS_FILE.items()}, _FILE["words"], at_once=True)
 _UNLESS = Patterns(
     {s: e["unless"] for s, e in _SIGNS_FILE.items() if "unless" in e}, _FILE["words"]
 )

@@ -87,6 +87,12 @@ def bare(word: str) -> str:
     return strip_endings(_regular(word))
 
 
+@lru_cache(maxsize=1 << 14)
+def plainly(word: str) -> str:
+    """Return the English `word` (lower case) in the singular and the present: "burns", "burned"."""
+    return _verbal(_singular(_regular(word.removesuffix("'s"))))
+
+
 def _regular(word: str) -> str:
     """Return the base form of an irregular word, in the singular or the plural; any other as is."""
     irregular = _english()[0]

@@ -1,28 +1,21 @@
 """A text -> its words and marks, each with what is known of it."""
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
 
 from heard.reading.bits import (
-    AFTER,
-    AUX,
-    CAN,
-    COUNTED,
-    EACH,
     GLUE,
     HARMLESS,
-    HEDGE,
     IF,
     LACK,
     NOT,
     NUMBER,
-    PERIOD,
     STOP,
 )  # fmt: skip
+from heard.reading.senses import UNSETTLED, settled
 from heard.reading.vocabulary import Vocabulary
 
 _FACT = r"(https?://\S+\w|[\w.+-]+@[\w.-]*\w|\w[\w-]*(?:\.[\w-]{2,})+(?:/\S*\w)?)"
@@ -40,7 +33,6 @@ _NEEDS_FULL = re.compile(r"@|://|\w\.\w|[\u3040-\u9fff]")
 _QUOTES = str.maketrans("’‘ʼ", "'''")
 _FULL_WORD, _FULL_MARK, _FULL_SCRIPT = 3, 4, 2
 _NO_DENIAL = re.compile(r"no(?:-|\.? ?#?\d)", re.IGNORECASE)  # "no-claims bonus", "no. 12"
-_UNSETTLED = frozenset(("once", "may", "provided"))
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -81,8 +73,8 @@ def read_words(text: str, known: Vocabulary, offset: int = 0) -> list[Word]:
             words[-1] = replace(words[-1], bits=STOP)
     _give_phrases(words, known)
     for at, word in enumerate(words):
-        if word.text in _UNSETTLED:
-            words[at] = replace(word, bits=_settled(words, at, plain[word.start - offset]))
+        if word.text in UNSETTLED:
+            words[at] = replace(word, bits=settled(words, at, plain[word.start - offset]))
     return words
 
 
@@ -127,21 +119,3 @@ def _give(words: list[Word], first: int, last: int, bits: int) -> None:
     words[first] = replace(words[first], bits=words[first].bits | bits)
     for at in range(first + 1, last + 1):
         words[at] = replace(words[at], bits=words[at].bits | GLUE)
-
-
-def _settled(words: Sequence[Word], at: int, initial: str) -> int:
-    """Return the bits of a word that may tie or not.
-
-    "Only once" is no condition, "2 May" no guess, "is not provided" no proviso.
-    """
-    word = words[at]
-    if word.text == "provided":
-        passive = at > 0 and words[at - 1].bits & (AUX | NOT)
-        return word.bits & ~IF if passive else word.bits
-    if word.text == "may":
-        return word.bits & ~(HEDGE | CAN) if at and initial.isupper() else word.bits
-    after = words[at + 1] if at + 1 < len(words) else None
-    counted = after is None or not after.stem or bool(after.bits & COUNTED)
-    if after is not None and after.bits & EACH and at + 2 < len(words):
-        counted = bool(words[at + 2].bits & PERIOD)
-    return word.bits & ~(IF | AFTER) if counted else word.bits

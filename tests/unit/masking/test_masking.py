@@ -28,6 +28,35 @@ MASKED = {
     "full name": ("The order of Claire Fontaine left.", "Claire Fontaine"),
     "name told": ("my name is casey and it broke", "casey"),
     "initial": ("Ask Vadrin T. Okolo about it.", "Vadrin T. Okolo"),
+    "version told apart": ("Signed in from 198.51.100.7 on version 2.1.", "198.51.100.7"),
+    "Spanish id": ("Mi número es 12345678Z, gracias.", "12345678Z"),
+    "Italian id": ("Il codice è RSSMRA85M01H501Z qui.", "RSSMRA85M01H501Z"),
+    "British id": ("It says AB123456C on my payslip.", "AB123456C"),
+    "Brazilian id": ("O número 529.982.247-25 não foi aceito.", "529.982.247-25"),
+    "French id": ("J'ai écrit 2 55 08 14 168 025 38 partout.", "2 55 08 14 168 025 38"),
+    "Medicare": ("The card reads 1EG4-TE5-MK73 on it.", "1EG4-TE5-MK73"),
+    "passport": ("Passport no. X1234567 was scanned.", "X1234567"),
+    "password in a clause": ("the password I set was kittycat99 sadly", "kittycat99"),
+    "security answer": ("my security answer is Fluffy", "Fluffy"),
+    "dotted phone": ("Mobile: 03.93.92.16.85", "03.93.92.16.85"),
+    "Swedish postcode": ("Send it to Drottninggatan 5, 111 51 Stockholm.", "111 51"),
+    "Norwegian postcode": ("Send it to Storgata 22B, 0184 Oslo.", "0184"),
+    "Turkish street": ("Adres: Moda Caddesi 45 oldu.", "Moda Caddesi 45"),
+    "Indian flat": (
+        "Leave it at B-204, Lotus Towers, MG Road please.",
+        "Lotus Towers, MG Road",
+    ),
+    "street without number": ("Our 2 shops on Marlow Bridge Lane are new.", "Marlow Bridge Lane"),
+    "glued street": ("3 mill avenuemanchester england", "3 mill avenuemanchester england"),
+    "lower case": ("can you change the name to tomasz quellin", "tomasz quellin"),
+    "lower signature": ("no news yet.\n\ncheers,\ngav", "gav"),
+    "lower answer": ("i an jeson smith", "jeson smith"),
+    "lower initial": ("we read anna g. quellinova yesterday", "anna g. quellinova"),
+    "with accents": ("The case of Nguyễn Hoa is open.", "Nguyễn Hoa"),
+    "called": ("Remember me, Chelsea?", "Chelsea"),
+    "kin": ("It was for Quelly's daughter in the end.", "Quelly"),
+    "said": ('"Never again!" said Quelly to me.', "Quelly"),
+    "once of": ("A song by ex-Zombie Quellin is on it.", "Quellin"),
     "birth date": ("I was born 3 June 1950.", "3 June 1950"),
 }
 
@@ -40,6 +69,15 @@ KEPT = [
     "Hi there, Unfortunately the Basic Plan ends on Friday.",
     "The flight to Paris was late; the train from York too.",
     "Will you see to it in May? Mark it as done.",
+    "I updated to version 2.14.0.9 and the firmware 10.0.19.4 is new.",
+    "Product 12345-678-90 and order 7782-113 are out of stock.",
+    "ISBN 978-3-16-148410-0 and EAN 4006381333931 do not match.",
+    "A customer since 2011, the card expires 09/27.",
+    "Meter reading 004512, DHL 00340434161094042557, hotel conf 83920114.",
+    "The Christian Dior bag and the coupon, in colour Sienna.",
+    "We are opening a shop in Memphis, near the Hilton.",
+    "Number 123.456.789-00 and 12345678A have the wrong check digits.",
+    "When: on Friday\nWhere: Upton Scudamore",
     "Hello,\nPlease restart the app and reset your password.",
 ]
 
@@ -68,6 +106,12 @@ def test_the_same_value_has_the_same_token_in_every_text():
     assert "I wrote to [EMAIL_1]." == draft
     assert "[EMAIL_1] or [EMAIL_2]" == message
     assert wish is None
+
+
+def test_who_speaks_in_a_dialogue_is_a_name():
+    """Beside a line that begins with a known name, the other speakers' labels are names too."""
+    (shown,) = mask(["Quellin: Where is it?\nMarisol: It left today.\nVandrop: Thanks."]).texts
+    assert "[NAME_1]: Where is it?\n[NAME_2]: It left today.\n[NAME_3]: Thanks." == shown
 
 
 def test_a_name_once_told_is_known_in_the_rest_of_the_text():

@@ -256,10 +256,10 @@ def test_a_strong_word_needs_the_customers_word():
 
 
 def test_a_feeling_is_not_said_of_another_thing():
-    """Who is exhausted by a child at night finds the heating frustrating, not exhausting."""
-    cold = customer("The heating has been off since Sunday and the baby's room is freezing.")
-    assert ("being without heating", "exhausting") == (cold.about, cold.feeling)
-    assert "frustrating" == cold.fitting
+    """Who couldn't sleep finds the missing parcel worrying, not exhausting."""
+    awake = customer("Awake all night again. My medal still hasn't come.")
+    assert ("waiting for your medal", "exhausting") == (awake.about, awake.feeling)
+    assert "worrying" == awake.fitting
 
 
 def test_the_thing_that_felt_like_it_is_named():

@@ -1,5 +1,7 @@
 """The rules engine: reads the guide's findings and makes the fewest edits that answer them."""
 
+from functools import partial
+
 from heard.engines.rules.acknowledge import Acknowledgement
 from heard.engines.rules.fixes import lower_case, move_first, remove, replace
 from heard.engines.rules.gate import hands_off, says_something, worth_it
@@ -49,7 +51,7 @@ def propose(
         return Proposal(draft.text, "rules")
     care = Care.ADDING if adding else Care(cautious)
     message = bool(customer_message)
-    met = opens_with_them(draft, customer_message)
+    met = partial(opens_with_them, draft, customer_message)
     findings = _mattering(draft, guide, guide.findings(draft, customer))
     shouts = tuple(f for f in findings if _is_shouted(f, guide))
     before: tuple[Reason, ...] = ()

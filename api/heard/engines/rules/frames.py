@@ -27,6 +27,7 @@ _WANTS_THING = re.compile(
     r"\b(?:with|about|by|of|from|find) \{about\}|\bhow \{feeling\} \{about\}", re.IGNORECASE
 )
 _WANTS_FEW = re.compile(r"\{about\} \{|\bhow \{feeling\} \{about\}", re.IGNORECASE)
+_WHAT = frozenset({"about", "joy", "relief", "praise"})
 _FEW = 6
 _SHORT = 38  # characters of a wording around its fields that still make a short clause
 
@@ -36,7 +37,7 @@ class Wording(msgspec.Struct, frozen=True):
 
     text: str
     fields: frozenset[str]
-    says: int  # 2 for what happened, 1 for how it feels
+    says: int  # 2 for what happened, for trouble or good, 1 for how it feels
     wants_thing: bool
     wants_few: bool
     agrees: bool
@@ -53,7 +54,7 @@ def wording(text: str) -> Wording:
     return Wording(
         text,
         names,
-        says=2 * ("about" in names) + bool(names & {"feeling", "a_feeling"}),
+        says=2 * bool(names & _WHAT) + bool(names & {"feeling", "a_feeling"}),
         wants_thing=bool(_WANTS_THING.search(text)),
         wants_few=bool(_WANTS_FEW.search(text)),
         agrees=bool(_AGREES.search(text)),

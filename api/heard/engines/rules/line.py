@@ -1,15 +1,18 @@
 """One sentence of the draft, and what will stand in its place."""
 
 from heard.engines.rules.tidy import tidied
-from heard.model import Fact, Function, Reading, Sentence
+from heard.model import Fact, Function, Once, Reading, Sentence
 from heard.reading.functions import functions_of
 
 
 class Line:
     """A sentence under the pen. `body` is what stands there now: "" when it is dropped."""
 
-    def __init__(self, sentence: Sentence, facts: tuple[Fact, ...], *, saluted: bool) -> None:
+    def __init__(
+        self, sentence: Sentence, facts: tuple[Fact, ...], once: Once, *, saluted: bool
+    ) -> None:
         self.sentence = sentence
+        self._once = once
         self.facts = facts
         self.saluted = saluted  # "Hi Ana, …" stands before it on the same line
         self.body = self.original
@@ -44,7 +47,7 @@ class Line:
         """What the sentence does as it stands now."""
         if self.body == self.original:
             return self.sentence.functions
-        return functions_of(self.body) if self.body else frozenset()
+        return self._once(functions_of, self.body) if self.body else frozenset()
 
     def mark(self, start: int, end: int) -> None:
         """Say that draft[start:end] was found to be better away."""
@@ -115,7 +118,7 @@ def lines_of(draft: Reading) -> list[Line]:
             if fact.end > sentence.start:
                 own.append(fact)
             fact = next(facts, None)
-        lines.append(Line(sentence, tuple(own), saluted=_saluted(draft, sentence)))
+        lines.append(Line(sentence, tuple(own), draft.once, saluted=_saluted(draft, sentence)))
     return lines
 
 

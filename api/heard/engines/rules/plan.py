@@ -6,7 +6,7 @@ is copied character by character, so formatting survives and nothing protected c
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from heard.engines.rules.line import Line, lines_of
@@ -31,7 +31,7 @@ class Plan:
         *,
         message: bool,
         saved: bool = False,
-        met: bool = False,
+        met: Callable[[], bool] = lambda: False,
     ) -> None:
         self.draft = draft
         self.lines = lines_of(draft)
@@ -58,9 +58,10 @@ class Plan:
     def silent(self) -> bool:
         """Whether no acknowledgement is to be added."""
         opening = next((x for x in self.lines if not x.sentence.functions <= _BEFORE), None)
+        told = opening and self.customer.news and opening.original[-1:] == "."
         return (
             self.saved
-            or (self.met and not (opening and opening.changed))
+            or (self.met() and not (opening and (opening.changed or told)))
             or any("warm" in x.sentence.signs for x in self.lines if not x.changed)
         )
 

@@ -31,7 +31,7 @@ def pools(guide: Guide, plan: Plan, findings: Sequence[Finding]) -> list[Pool]:
             continue
         if not any(holds(d.when, plan.customer) for d in guideline.detect):
             continue
-        if plan.customer.mood == "good" and not is_glad(plan.customer):
+        if plan.customer.mood == "good" and not (plan.customer.news or is_glad(plan.customer)):
             continue
         wordings = guideline.fix.wordings if isinstance(guideline.fix, Acknowledge) else ()
         says, usable = best(wordings, plan.customer)

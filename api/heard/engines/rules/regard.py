@@ -15,7 +15,9 @@ from heard.reading.stem import stem
 from heard.reading.vocabulary import listed
 
 _WORDS = lexicon("regard")
-_SHAPES = Patterns({"answer": _WORDS["answer"], "after": _WORDS["asks_after_them"]}, {})
+_SHAPES = Patterns(
+    {"answer": _WORDS["answer"], "after": _WORDS["asks_after_them"]}, {}, at_once=True
+)
 _AROUND: frozenset[Function] = frozenset({"greet", "thank", "close"})
 _ANSWERS: frozenset[Function] = frozenset({"instruct", "refuse", "promise", "offer", "ask"})
 _DETAILS: frozenset[FactKind] = frozenset({

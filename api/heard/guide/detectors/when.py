@@ -12,4 +12,5 @@ def holds(when: When, customer: Customer) -> bool:
         and not (when.not_sensitive and customer.sensitive)
         and when.repeat_complaint in (None, customer.repeat_complaint)
         and customer.intensity >= when.min_intensity
+        and not (when.news and customer.news is None)
     )

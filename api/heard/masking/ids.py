@@ -1,0 +1,64 @@
+"""National ids and licences that hold letters: after a word that says so, or by shape and check.
+
+Shapes: NIF and NIE (Spain, letter by mod 23), codice fiscale (Italy), National Insurance (United
+Kingdom), PAN (India), MBI (Medicare), CPF (Brazil, two check digits), NIR (France, mod 97).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from heard.masking.page import Page
+from heard.masking.span import Span, matched
+from heard.masking.words import either
+
+_TOLD = re.compile(  # passport no. X1234567
+    rf"(?i:\b{either('national')}\b(?:\s+(?:card|number|no\.?|nr\.?|id|is|was|ist|es|è|é)\b\.?)*)"
+    r"\W{1,3}((?=[A-Z\d./-]*[A-Z])(?=(?:[A-Z./-]*\d){3})[A-Z\d][A-Z\d./-]{4,18}[A-Z\d])\b"
+)
+_MBI, _MBI_ANY = "[AC-HJ-NP-RT-Y]", "[AC-HJ-NP-RT-Y0-9]"
+_NIF_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
+
+
+def _nif(text: str) -> bool:
+    number = text[:-1].translate(str.maketrans("XYZ", "012"))
+    return text[-1] == _NIF_LETTERS[int(number) % 23]
+
+
+def _cpf(text: str) -> bool:
+    digits = [int(c) for c in text if c.isdigit()]
+    checks = (
+        sum(d * w for d, w in zip(digits, range(n + 1, 1, -1), strict=False)) * 10 % 11 % 10
+        for n in (9, 10)
+    )
+    return digits[9:] == list(checks)
+
+
+def _nir(text: str) -> bool:
+    digits = text.replace(" ", "")
+    return 97 - int(digits[:13]) % 97 == int(digits[13:])
+
+
+def _always(_: str) -> bool:
+    return True
+
+
+_SHAPES: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (re.compile(r"\b(?:\d{8}|[XYZ]\d{7})[A-Z]\b"), _nif),
+    (re.compile(r"\b[A-Z]{6}\d\d[A-EHLMPR-T]\d\d[A-Z]\d{3}[A-Z]\b"), _always),
+    (re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b"), _always),
+    (re.compile(r"\b[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z]\b"), _always),
+    (
+        re.compile(rf"\b[1-9]{_MBI}{_MBI_ANY}\d-?{_MBI}{_MBI_ANY}\d-?{_MBI}{{2}}\d\d\b"),
+        _always,
+    ),
+    (re.compile(r"\b\d{3}\.\d{3}\.\d{3}-\d\d\b"), _cpf),
+    (re.compile(r"\b[12] ?\d\d ?(?:0[1-9]|1[0-2]) ?\d\d ?\d{3} ?\d{3} ?\d\d\b"), _nir),
+)
+
+
+def find(page: Page) -> Iterator[Span]:
+    """Yield them."""
+    if page.has("national"):
+        yield from (matched(m, "ID", 1) for m in _TOLD.finditer(page.text))
+    for shape, checks in _SHAPES:
+        yield from (matched(m, "ID") for m in shape.finditer(page.text) if checks(m[0]))
