@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from heard.guard import (
     actors,
+    additions,
     admissions,
     blame,
     choices,
@@ -18,6 +19,7 @@ from heard.guard import (
     facts,
     form,
     formatting,
+    grants,
     hedges,
     hidden,
     instructions,
@@ -55,6 +57,7 @@ CHECKS: tuple[Rule, ...] = (
     negation.CHECK,
     conditions.CHECK,
     promises.CHECK,
+    grants.CHECK,
     hedges.CHECK,
     actors.CHECK,
     instructions.CHECK,
@@ -79,6 +82,7 @@ CHECKS: tuple[Rule, ...] = (
     phrases.CHECK,
     mood.CHECK,
     invented.CHECK,
+    additions.CHECK,
     off_topic.CHECK,
     orders.CHECK,
     echoes.CHECK,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from heard.guard.brought_in import new_marks, passage
 from heard.guard.pair import Pair, Rule
 from heard.model import Violation
+from heard.reading.clauses import Clause
 
 _FEELING = frozenset(("acknowledge", "apologise", "thank", "celebrate"))
 
@@ -14,7 +15,8 @@ def find(pair: Pair) -> Iterator[Violation]:
     found = [*new_marks(pair, "blame"), *new_marks(pair, "insult")]
     for mark, clause in new_marks(pair, "lapse"):
         feeling = pair.rewrite.sentences[mark.sentence].functions & _FEELING
-        if not feeling and (clause is None or not clause.question):
+        told = clause is not None and not mark.sentence and _takes_up(pair, clause)
+        if not (feeling or told) and (clause is None or not clause.question):
             found.append((mark, clause))
     for mark, _ in found:
         yield Violation(
@@ -22,6 +24,11 @@ def find(pair: Pair) -> Iterator[Violation]:
             mark.start,
             mark.end,
         )
+
+
+def _takes_up(pair: Pair, clause: Clause) -> bool:
+    """Whether a clause only takes up what the customer says they did not do."""
+    return clause.negative and bool(clause.content & pair.customer_words)
 
 
 CHECK = Rule("blame", "The customer is not blamed for more than the draft says.", find)

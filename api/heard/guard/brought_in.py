@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from heard.guard.marks import Mark, backing
 from heard.guard.pair import Pair
+from heard.guard.words import is_heavy
 from heard.reading.bits import CAN, HEDGE, LIGHT, STOP, WILL
 from heard.reading.clauses import Clause
 from heard.reading.words import Word
 
+_GIFT = "compensation"
 _TOLD = 0.5  # share of a clause that one clause of the draft holds
 _SHORT = 2  # words of a clause that say no more than the mark: "free of charge"
 _DEEDS = frozenset(("action", "contact", "escalation", "investigation"))
@@ -43,7 +45,13 @@ def backed(pair: Pair, mark: Mark, clause: Clause | None) -> bool:
         return True
     if mark.kind in _DEEDS and _same_deed(pair, words, clause):
         return True
-    return _told(pair, mark.kind, clause)
+    return not _other_gift(pair, mark, words) and _told(pair, mark.kind, clause)
+
+
+def _other_gift(pair: Pair, mark: Mark, words: list[Word]) -> bool:
+    """Whether a mark gives what the draft has no word for: "a free wash" of "a free trim"."""
+    gives = mark.kind == _GIFT and words[0].text == "free"
+    return gives and any(is_heavy(word) and word.stem not in pair.draft_words for word in words)
 
 
 def _told(pair: Pair, kind: str, clause: Clause) -> bool:

@@ -15,7 +15,7 @@ _WORDS = lexicon("guard_facts")
 _SMALL_TALK = frozenset(_WORDS["small_talk"])
 _LOOSE = frozenset(_WORDS["loose"])
 _COUNTED = frozenset({"duration", "quantity"})
-_ARTICLES = ("a ", "an ")
+_ARTICLES = ("a ", "an ", "one ")
 _LIST_WORDS = tuple(_WORDS["list_words"])
 _SIBLINGS: dict[str, str] = {
     kind: group for group, kinds in _WORDS["told_apart"].items() for kind in kinds
@@ -72,8 +72,9 @@ def _is_loose(fact: Fact, pair: Pair, customer: Ground) -> bool:
     if words.startswith(_ARTICLES) and words.split()[-1] in customer.low:
         return True
     small_talk = fact.value in _SMALL_TALK or words in _LOOSE
-    opening = pair.language not in ("en", "und") and fact.start < pair.rewrite.sentences[0].end
-    return small_talk and (opening or in_courtesy(pair.rewrite, fact.start))
+    opens = any(fact.start < first.end for first in pair.rewrite.sentences[:1])
+    opening = opens and (pair.language not in ("en", "und") or (words in _LOOSE and customer.low))
+    return small_talk and (bool(opening) or in_courtesy(pair.rewrite, fact.start))
 
 
 def _counts_the_list(fact: Fact, pair: Pair) -> bool:

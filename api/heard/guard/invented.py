@@ -7,13 +7,11 @@ says, a clause that brings in words of its own brings in a claim.
 from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule, is_courtesy
-from heard.guard.words import binds_nobody, quoted, span
+from heard.guard.words import binds_nobody, is_heavy, quoted, span
 from heard.model import Violation
 from heard.reading.bits import (
     ARTICLE,
-    AUX,
     DETERMINER,
-    LACK,
     LIGHT,
     NOT,
     NUMBER,
@@ -23,7 +21,7 @@ from heard.reading.bits import (
     WILL,
 )
 from heard.reading.clauses import Clause
-from heard.reading.vocabulary import listed
+from heard.reading.vocabulary import listed, stems
 from heard.reading.words import Word
 
 STRICTNESS = 1.0
@@ -42,30 +40,39 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
     if pair.draft.language not in ("en", "und"):
         strictness *= _ELSEWHERE
     begun = False
+    backed_sentences = {
+        clause.sentence for clause in pair.says if _known_words(pair, clause) and clause.sentence
+    }
     for number, clause in enumerate(pair.says):
         if pair.verbatim[clause.sentence]:
             begun = True
             continue
         sentence = pair.rewrite.sentences[clause.sentence]
         heavy = [word for word in clause.words if is_heavy(word)]
-        backed = [word for word in heavy if word.stem in pair.draft_words]
         new = [word for word in heavy if word.stem not in pair.draft_words]
-        known = len(backed) + _known_numbers(pair, clause)
-        begun = begun or (known > 0 and (known > max(len(new), 1) or clause.sentence > 0))
+        known = _known_words(pair, clause)
+        begun = begun or (known > max(len(new), 1)) or clause.sentence in backed_sentences
+        if clause.words[0].text in listed("deeds", "pointing"):
+            new = [word for word in new if word.text not in listed("deeds", "judging")]
         told = [word for word in new if word.stem not in pair.customer_words]
-        if is_courtesy(sentence) or binds_nobody(clause):
+        if binds_nobody(clause) or _leads(pair, clause):
+            continue
+        courteous = is_courtesy(sentence)
+        turns = bool(courteous and told and clause.words[0].text in listed("deeds", "turning"))
+        if courteous and not turns:
             continue
         kept = pair.source.best(number) >= _KEPT
+        if turns or (begun and _claims(pair, clause, kept=kept)):
+            yield Violation(
+                f"The rewrite says {quoted(pair.rewrite, clause)}; the draft does not.",
+                *span(clause),
+            )
+            continue
         if _weight(pair, clause, told, known, begun=begun, kept=kept) * strictness >= _LIMIT:
             yield Violation(
                 f"The rewrite says {quoted(pair.rewrite, clause)}; the draft does not.",
                 *span(clause),
             )
-
-
-def is_heavy(word: Word) -> bool:
-    """Whether a word carries meaning of its own."""
-    return bool(word.stem) and not word.bits & (STOP | LIGHT | NUMBER | NOT | LACK | AUX)
 
 
 def _is_joined(clause: Clause, word: Word) -> bool:
@@ -103,8 +110,31 @@ def _qualifies(pair: Pair, clause: Clause, word: Word) -> bool:
     return bool(before.bits & ARTICLE) and is_heavy(after) and after.stem in pair.draft_words
 
 
-def _known_numbers(pair: Pair, clause: Clause) -> int:
-    return sum(word.stem in pair.draft_words for word in clause.having(NUMBER))
+def _claims(pair: Pair, clause: Clause, *, kept: bool) -> bool:
+    """Whether a statement makes a rule, or all well, by a small word: "most look like this"."""
+    if clause.imperative or clause.question or clause.actor == "agent":
+        return False
+    if clause.words[0].text in listed("deeds", "counting"):
+        return clause.words[0].stem not in pair.draft_words
+    claiming = stems("deeds", "ruling") | (frozenset() if kept else stems("deeds", "soothing"))
+    if pair.draft_words & claiming:
+        return False
+    return any(word.stem in claiming - pair.customer_words for word in clause.words)
+
+
+def _leads(pair: Pair, clause: Clause) -> bool:
+    """Whether a clause only leads to what follows its colon: "here's the plan:"."""
+    behind = pair.rewrite.text[clause.end : clause.end + 1]
+    return behind == ":" and clause.words[0].text in listed("deeds", "leading")
+
+
+def _known_words(pair: Pair, clause: Clause) -> int:
+    """Return how many of the telling words and numbers of a clause the draft has."""
+    return sum(
+        word.stem in pair.draft_words
+        for word in clause.words
+        if is_heavy(word) or word.bits & NUMBER
+    )
 
 
 def _weight(

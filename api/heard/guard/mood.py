@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from heard.guard.pair import Pair, Rule
-from heard.model import Violation
+from heard.model import Sentence, Violation
 from heard.reading.lexicon import Patterns, lexicon, plain
+
+_WORDS = lexicon("mood")
+_TOLD = frozenset(_WORDS["told"])
+_REGRETS = frozenset(_WORDS["regrets"])
 
 
 def find(pair: Pair) -> Iterator[Violation]:
@@ -13,19 +18,20 @@ def find(pair: Pair) -> Iterator[Violation]:
     if all(pair.verbatim):
         return
     mood = _mood(pair)
-    wrong = {"good": "sorrow", "bad": "joy"}.get(mood)
+    wrong = {"good": "sorrow", "mixed": "sorrow", "bad": "joy"}.get(mood)
     if wrong is None:
         return
     patterns = _patterns()
     said = " ".join(s.text for s in pair.draft.sentences).lower()
     for sentence, kept in zip(pair.rewrite.sentences, pair.verbatim, strict=True):
-        if kept:
+        if kept or (mood == "mixed" and not _about_the_past(sentence)):
             continue
         for label, start, end in patterns.found(plain(sentence.text)):
             words = sentence.text[start:end]
             if words.lower().endswith("news") and not any(c.negative for c in pair.said):
                 continue
-            if label == wrong and words.lower() not in said and not _denied(sentence.text, start):
+            denied = _denied(sentence.text, start, end)
+            if label == wrong and words.lower() not in said and not denied:
                 yield Violation(
                     f"The rewrite {'mourns' if wrong == 'sorrow' else 'cheers'} (“{words}”); "
                     f"the customer has {'good' if wrong == 'sorrow' else 'bad'} news to live with.",
@@ -42,20 +48,26 @@ def _mood(pair: Pair) -> str:
     shown = _patterns().labels(plain(pair.customer_message or "")) & {"glad", "upset"}
     glad = pair.customer.mood == "good" and (pair.customer.news or shown != {"upset"})
     if celebrated or glad:
-        return "neutral" if any(clause.negative for clause in pair.said) else "good"
+        return "mixed" if any(clause.negative for clause in pair.said) else "good"
     return {frozenset({"glad"}): "good", frozenset({"upset"}): "bad"}.get(shown, "neutral")
 
 
-def _denied(text: str, start: int) -> bool:
-    """Whether a "no" stands right in front: "no worries", "don't worry"."""
-    before = text[:start].lower().split()[-2:]
-    return any(word in ("no", "not", "never", "without") or word.endswith("n't") for word in before)
+def _about_the_past(sentence: Sentence) -> bool:
+    """Whether a sentence tells the customer what it must have been like, and no more."""
+    words = plain(sentence.text).split()
+    told = any(f"{one} {two}" in _TOLD for one, two in pairwise(words))
+    return told and not _REGRETS & set(words)
+
+
+def _denied(text: str, start: int, end: int) -> bool:
+    """Whether a "no" stands right in front or inside: "no worries", "that's no fun"."""
+    words = (*text[:start].lower().split()[-2:], *text[start:end].lower().split())
+    return any(word in ("no", "not", "never", "without") or word.endswith("n't") for word in words)
 
 
 @cache
 def _patterns() -> Patterns:
-    words = lexicon("mood")
-    return Patterns({name: words[name] for name in ("sorrow", "joy", "glad", "upset")}, {})
+    return Patterns({name: _WORDS[name] for name in ("sorrow", "joy", "glad", "upset")}, {})
 
 
 CHECK = Rule("mood", "The reply suits the customer's mood.", find)

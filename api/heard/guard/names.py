@@ -47,7 +47,7 @@ def find(pair: Pair) -> Iterator[Violation]:
         return fact.value in bare(pair.customer_message or "")
 
     for fact in lost:
-        if _kept(fact, rewrite):
+        if _kept(fact, rewrite) or (_titled(fact, pair.draft) and _name_kept(fact, rewrite)):
             continue
         twin = next((f for f in new), None)
         if twin is not None:
@@ -81,6 +81,18 @@ class _Words:
 def _kept(fact: Fact, rewrite: _Words) -> bool:
     """Whether a name stands in the rewrite: word by word, short or spelled out."""
     return all(word in _LABELS or _word_kept(word, rewrite) for word in _WORD.findall(fact.value))
+
+
+def _titled(fact: Fact, draft: Reading) -> bool:
+    """Whether a name only begins with what somebody is, at the head of a sentence: "Driver Ali"."""
+    first, _, name = fact.value.partition(" ")
+    heads = any(sentence.start == fact.start for sentence in draft.sentences)
+    return heads and bool(name) and fact.text.split()[0][1:].islower() and first not in _GIVEN
+
+
+def _name_kept(fact: Fact, rewrite: _Words) -> bool:
+    name = fact.value.partition(" ")[2]
+    return name in _GIVEN and name in rewrite.all
 
 
 def _word_kept(word: str, rewrite: _Words) -> bool:

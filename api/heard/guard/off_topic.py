@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from heard.guard.invented import is_heavy
 from heard.guard.pair import Pair, Rule
+from heard.guard.words import is_heavy
 from heard.model import Sentence, Violation
 from heard.reading.bits import AGENT, AGENT_OWNS, CUSTOMER, CUSTOMER_OWNS, NOT, NUMBER, STOP
 from heard.reading.vocabulary import listed

@@ -14,23 +14,27 @@ from heard.reading.bits import (
     AGENT_OWNS,
     BASE,
     CAN,
+    CUSTOMER,
+    CUSTOMER_OWNS,
     DEFINITE,
     DETERMINER,
     IF,
     LIGHT,
     NOT,
     NUMBER,
+    OTHER,
     STOP,
     VERB,
     WILL,
 )
 from heard.reading.clauses import Clause
-from heard.reading.stem import stem
-from heard.reading.vocabulary import stems
+from heard.reading.vocabulary import listed, stems
+from heard.reading.words import Word
 
 _BACKED = 0.5  # share of a clause that one clause of the draft holds
 _KNOWN = 0.65  # the same, held by the draft anywhere
 _FEW = 3  # words: "you'll then"
+_NO_DEEDS = ("ful", "ous", "less", "able", "ible")
 _SORRY = frozenset(("apologis", "afraid", "regret"))
 
 
@@ -116,7 +120,8 @@ def _deed(clause: Clause, known: frozenset[str], language: str) -> bool:
         if ours and word.stem in stems("deeds", "carrying"):
             first = False
             continue  # "we make a decision": what is done is the next word
-        verb = word.bits & VERB or (first and ours and not word.bits & LIGHT)
+        bare = first and ours and not word.bits & LIGHT and not word.text.endswith(_NO_DEEDS)
+        verb = word.bits & VERB or bare
         if verb and word.stem not in known and word.stem not in harmless:
             return True
         first = False
@@ -139,23 +144,30 @@ def _harmless(pair: Pair, mark: Mark, clause: Clause | None, kind: Kind) -> bool
     if clause is None:
         return False
     inside = [word for word in clause.words if mark.start <= word.start < mark.end]
-    if any(word.bits & NOT and word.start < mark.start for word in clause.words):
-        return True
-    if kind.general and drafted(pair, mark.kind):
-        return True
-    if _hoped(pair, clause):
+    words = [w for c in pair.says if c.sentence == clause.sentence for w in c.words]
+    if (
+        any(word.bits & NOT and word.start < mark.start for word in clause.words)
+        or any(_hoped(one, two) and two.start <= mark.start for one, two in pairwise(words))
+        or (not mark.sentence and _bare_infinitive(mark, words))
+        or (kind.general and drafted(pair, mark.kind))
+    ):
         return True
     if kind.mention:
         return _mentions(pair, mark, clause)
     return clause.imperative and not any(word.bits & AGENT_OBJECT for word in inside)
 
 
-def _hoped(pair: Pair, clause: Clause) -> bool:
-    """Whether it is a good wish: "I hope | you're on the mend soon"."""
-    number = pair.says.index(clause)
-    before = pair.says[number - 1] if number else clause
-    wish = before.sentence == clause.sentence and before.content == {stem("hope")}
-    return wish and clause.actor == "customer" and not clause.does(WILL | CAN)
+def _bare_infinitive(mark: Mark, words: list[Word]) -> bool:
+    """Whether an opening only speaks of a deed and nobody does it: "it's good to sort that"."""
+    leading = next((w for w in reversed(words) if w.start < mark.start), None)
+    told = any(word.bits & (AGENT | AGENT_OBJECT | WILL) for word in words)
+    return leading is not None and leading.text == "to" and not told
+
+
+def _hoped(word: Word, behind: Word) -> bool:
+    """Whether somebody else's good is hoped for: "I hope he is …", and not "I hope to …"."""
+    other = behind.bits & (OTHER | CUSTOMER | CUSTOMER_OWNS) and not behind.bits & WILL
+    return word.text in listed("deeds", "hoping") and bool(other)
 
 
 def _mentions(pair: Pair, mark: Mark, clause: Clause) -> bool:
@@ -163,10 +175,12 @@ def _mentions(pair: Pair, mark: Mark, clause: Clause) -> bool:
     sentence = pair.rewrite.sentences[mark.sentence]
     if _wished(clause, sentence):
         return True
-    if clause.does(WILL | DEFINITE | AGENT) or not is_courtesy(sentence):
-        return False
     words = {w.stem for w in clause.words if mark.start <= w.start < mark.end}
-    return bool(words & pair.customer_words)
+    if clause.does(WILL | DEFINITE | AGENT):
+        return False
+    if is_courtesy(sentence):
+        return bool(words & pair.customer_words)
+    return mark.sentence == 0 and words <= pair.customer_words
 
 
 def _wished(clause: Clause, sentence: Sentence) -> bool:

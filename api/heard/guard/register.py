@@ -38,7 +38,10 @@ def find(pair: Pair) -> Iterator[Violation]:
 def _weakly(pair: Pair, language: str) -> set[str]:
     """Return the register that only a weak form of the draft gives away."""
     words = {word.lower() for word in _WORD.findall(pair.draft.text)}
-    return {"formal"} if words & _WEAK.get(language, frozenset()) else set()
+    if words & _WEAK.get(language, frozenset()):
+        return {"formal"}
+    heads = {s.text.split()[0] for s in pair.draft.sentences}  # the capital may be the sentence's
+    return {"formal"} if heads & _CAPITAL.get(language, frozenset()) else set()
 
 
 def _address(text: str, language: str) -> Iterator[tuple[str, re.Match[str]]]:

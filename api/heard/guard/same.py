@@ -125,7 +125,7 @@ def _same_hour(one: Fact, two: Fact) -> bool:
         return other.value == f"{hour * 60} minute" and minute == "00"
     if other.kind != "number":
         return False
-    if minute == "00" and other.value == str(hour):
+    if minute == "00" and other.value in {str(hour), time.text}:  # "4" of "12-4" is 16:00
         return True
     return other.value in {f"{hour}.{minute}", f"{hour:02d}.{minute}"}
 

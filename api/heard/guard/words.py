@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from heard.model import Reading
-from heard.reading.bits import LIGHT, POLITE, STOP
+from heard.reading.bits import AUX, LACK, LIGHT, NOT, NUMBER, POLITE, STOP
 from heard.reading.clauses import Clause
+from heard.reading.words import Word
 
 _LONGEST = 80
 _WORD = re.compile(r"[^\W_]+")
@@ -55,3 +56,8 @@ def binds_nobody(clause: Clause) -> bool:
     if not clause.does(POLITE):
         return False
     return all(word.bits & (LIGHT | STOP) for word in clause.words)
+
+
+def is_heavy(word: Word) -> bool:
+    """Whether a word carries meaning of its own."""
+    return bool(word.stem) and not word.bits & (STOP | LIGHT | NUMBER | NOT | LACK | AUX)
