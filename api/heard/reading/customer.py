@@ -9,7 +9,7 @@ import re2
 from heard.model import Customer, Mood, News, Reading, Sensitive
 from heard.reading.about import Matter, matters, without_ifs
 from heard.reading.feelings import Vote, fitting, is_narrow, near, votes_in, winner
-from heard.reading.gravity import HARD, Meaning, is_too_light, meaning
+from heard.reading.gravity import HARD, Meaning, is_beside, is_too_light, meaning
 from heard.reading.joys import news_in
 from heard.reading.language import language_of
 from heard.reading.lexicon import Patterns, entries, lexicon, options, plain
@@ -65,7 +65,7 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
             evidence=evidence, mood=mood, sensitive=view.sensitive, intensity=view.intensity
         )
     feeling = _felt(votes, grave)
-    matter = _told_of(found, feeling)
+    matter = _told_of(_weighty(found, grave), feeling)
     thing = matter.topic.feel if matter else None
     return Customer(
         feeling=feeling,
@@ -181,6 +181,13 @@ def _felt(votes: Sequence[Vote], grave: Meaning | None) -> str:
     return grave.feels if grave is not None and hard else feeling
 
 
+def _weighty(found: Sequence[Matter], grave: Meaning | None) -> Sequence[Matter]:
+    """Return what may be named: beside what is grave, nothing that is only a nuisance."""
+    if grave is None or grave.grade <= HARD:
+        return found
+    return [matter for matter in found if not is_beside(matter.topic.id)]
+
+
 def _said(grave: Meaning | None, word: str) -> str:
     """Return the word to say: none that makes light of what is hard."""
     if grave is None or grave.grade < HARD or not is_too_light(word):
@@ -217,7 +224,7 @@ def _from_draft(draft: Reading) -> Customer:
     if not (troubled or answered) or not any(vote.alone for vote in votes):
         return Customer()
     feeling = _felt(votes, grave)
-    matter = _told_of(found, feeling)
+    matter = _told_of(_weighty(found, grave), feeling)
     return Customer(
         feeling=feeling,
         mood="bad",

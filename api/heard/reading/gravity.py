@@ -53,6 +53,7 @@ class _Table(msgspec.Struct, frozen=True):
     marks: Mapping[str, Sequence[_Mark]]
     meanings: Sequence[tuple[tuple[frozenset[str], ...], Meaning]]
     too_light: frozenset[str]
+    beside: frozenset[str]
 
 
 def meaning(text: str, *more: str) -> Meaning | None:
@@ -62,6 +63,11 @@ def meaning(text: str, *more: str) -> Meaning | None:
     """
     told = frozenset(more).union(_domains(text))
     return next((m for wanted, m in _table().meanings if all(told & any_ for any_ in wanted)), None)
+
+
+def is_beside(topic: str) -> bool:
+    """Whether a topic (its id) is never what makes a case hard."""
+    return topic in _table().beside
 
 
 def is_too_light(feeling: str) -> bool:
@@ -144,6 +150,7 @@ def _table() -> _Table:
         marks=marks,
         meanings=[(tuple(frozenset(d.split("|")) for d in m.of), m) for m in meanings],
         too_light=frozenset(file["too_light"]),
+        beside=frozenset(file["beside"]),
     )
 
 

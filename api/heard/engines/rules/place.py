@@ -5,6 +5,7 @@ import re
 from heard.engines.rules.line import Line
 from heard.engines.rules.plan import Plan
 from heard.model import Function
+from heard.reading.lexicon import lexicon
 
 _BEFORE: frozenset[Function] = frozenset({"greet", "thank", "celebrate"})
 _POLITE = 14  # words; a longer thank you holds the answer as well
@@ -26,17 +27,58 @@ _ASIDE = re.compile(
     r"|certainly|of course|al?right|yes|yep|yeah|done)[,.!…\s]*$",
     re.IGNORECASE,
 )
+# What stands above a letter: "Dear Sir/Madam", "Ref: LGS/22", "NOTICE OF DECISION".
+_SALUTE = re.compile(
+    r"(?:dear|hello|hi|hey|hiya|aloha|howdy|greetings|attn|attention|to whom)\b[^\n]{0,60}$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[^\W\d_][\w ./#()&'’-]{0,30}(?:: *\S|#)[^\n]{0,50}$")
+_STOPPED = re.compile(r"[.!?…][\"”')]?\s*$")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_VERBS = frozenset(lexicon("parts")["sentence_words"].split())
+_TITLE_WORDS = 9
 _ENDED = re.compile(r"[.!?:;,][\"”')]?\s*$")
 
 
 def place(plan: Plan) -> int | None:
-    """Return the number of the first line that says more than hello and thanks."""
+    """Return the number of the first line that says more than hello and thanks.
+
+    What stands above a letter (a reference, a heading, "Dear Tenant(s)") is passed over when a
+    sentence comes after it.
+    """
+    first = None
     for number, line in enumerate(plan.lines):
         polite = any(f and f <= _BEFORE for f in (line.functions, line.sentence.functions))
         polite = polite and len(line.body.split()) <= _POLITE
-        if line.dropped or not (polite or _ONLY_HELLO.match(line.body) or _ASIDE.match(line.body)):
+        hello = (polite or _ONLY_HELLO.match(line.body)) and not _HELLO.match(line.body)
+        if not line.dropped and (hello or _ASIDE.match(line.body)):
+            continue
+        first = number if first is None else first
+        if line.dropped or not _is_above(plan, number):
             return number
-    return 0 if plan.lines else None
+    return first if first is not None or not plan.lines else 0
+
+
+def _is_above(plan: Plan, number: int) -> bool:
+    """Whether a line of its own greets, names a reference, or is a title."""
+    line = plan.lines[number]
+    text = plan.draft.text
+    start, end = line.sentence.start, line.sentence.end
+    if text[:start].rpartition("\n")[2].strip() or text[end:].partition("\n")[0].strip():
+        return False
+    if _STOPPED.search(line.original) or line.original[:1].islower():
+        return False
+    if _SALUTE.match(line.original) or _LABEL.match(line.original):
+        return True
+    part = plan.draft.parts[line.sentence.part]
+    following = plan.draft.parts[line.sentence.part + 1 :]
+    if part.kind == "list_item" or (
+        line.original.endswith(":") and following and following[0].kind == "list_item"
+    ):
+        return False
+    words = _WORD.findall(line.original)
+    plain = line.original.isupper() or _VERBS.isdisjoint(map(str.lower, words))
+    return len(words) <= _TITLE_WORDS and plain
 
 
 def greeting_in(text: str) -> str:
