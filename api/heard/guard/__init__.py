@@ -11,6 +11,7 @@ from heard.guard import (
     actors,
     additions,
     admissions,
+    answers,
     blame,
     choices,
     conditions,
@@ -40,6 +41,7 @@ from heard.guard import (
     placeholders,
     places,
     promises,
+    questions,
     quotes,
     refusals,
     register,
@@ -53,6 +55,7 @@ __all__ = ["CHECKS", "PASSED", "Pair", "Rule", "check"]
 
 CHECKS: tuple[Rule, ...] = (
     refusals.CHECK,
+    answers.CHECK,
     statements.CHECK,
     negation.CHECK,
     conditions.CHECK,
@@ -61,6 +64,7 @@ CHECKS: tuple[Rule, ...] = (
     hedges.CHECK,
     actors.CHECK,
     instructions.CHECK,
+    questions.CHECK,
     facts.CHECK,
     places.CHECK,
     choices.CHECK,
@@ -109,6 +113,7 @@ _OF_MEANING = frozenset(
         invented.CHECK,
         orders.CHECK,
         statements.CHECK,
+        questions.CHECK,
     )
 )
 

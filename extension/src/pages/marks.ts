@@ -32,11 +32,13 @@ export interface Marks {
 /** The guard's checks on what a reply says. The others are on how much of the draft's wording is left. */
 const SAYS = new Set([
   "refusals",
+  "answers",
   "statements",
   "negation",
   "conditions",
   "promises",
   "instructions",
+  "questions",
   "facts",
   "limits",
   "links",
