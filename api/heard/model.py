@@ -153,6 +153,7 @@ class Customer(msgspec.Struct, frozen=True, gc=False):
     about: str | None = None  # a phrase safe to follow "I can see where": "a second late delivery"
     fitting: str | None = None  # how to say the feeling of `about`, or of the whole, in plain words
     intensity: int = 0  # 0 calm, 1 raised, 2 shouting
+    care: str | None = None  # who is ill, or what of: "having your dad so unwell"
     news: News | None = None  # what there is to be glad about, with nothing bad beside it
 
 

@@ -16,6 +16,7 @@ CUSTOMERS = (
     Customer(mood="bad", feeling="frustrating", about="a second late delivery"),
     Customer(mood="bad", feeling="exhausting", about="being charged twice"),
     Customer(mood="bad", feeling="disappointing", about="two missing seats"),
+    Customer(mood="bad", sensitive="illness", care="having your dad so unwell"),
     Customer(mood="good", news=News("joy", "the new job", "got the job")),
     Customer(mood="good", news=News("relief", "it's working", "it works")),
     Customer(mood="good", news=News("praise", "the kind words", "he was lovely")),

@@ -53,7 +53,8 @@ class Acknowledge(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="
     """Name what happened and how it feels, at the start or in the place of the match.
 
     `{feeling}` and `{about}` are filled from the customer's reading; a wording that needs one
-    that is not known is not used. `{a_feeling}` is the feeling with "a" or "an". Good news is one
+    that is not known is not used. `{a_feeling}` is the feeling with "a" or "an"; `{care}` is who
+    is ill or what of ("having your dad so unwell"). Good news is one
     of `{joy}` (to congratulate on), `{relief}` (to be glad) and `{praise}` (to thank for).
     """
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from heard.guide.schema import Acknowledge, Fix, Replace
 from heard.model import Customer
 
-FIELDS = frozenset({"feeling", "a_feeling", "about", "joy", "relief", "praise"})
+FIELDS = frozenset({"feeling", "a_feeling", "about", "care", "joy", "relief", "praise"})
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\\(\d)")
@@ -29,6 +29,8 @@ def known(customer: Customer) -> dict[str, str]:
         values["a_feeling"] = f"{article} {feeling}"
     if customer.about:
         values["about"] = customer.about
+    if customer.care:
+        values["care"] = customer.care
     if customer.news:
         values[customer.news.kind] = customer.news.phrase
     return values

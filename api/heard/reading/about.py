@@ -39,6 +39,7 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     soft: bool = False  # no complaint by itself
     unsaid: bool = False  # a complaint even when no phrase can say it
     suffix: bool = False  # whether what makes it worse may follow
+    care: bool = False  # somebody is ill: said as it is, with no word for how it feels
 
 
 class Matter(msgspec.Struct, frozen=True):

@@ -78,6 +78,7 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
             grave, fitting(feeling, votes, thing, loud=view.intensity > 0 or bool(grave))
         ),
         intensity=view.intensity,
+        care=next((m.phrase for m in found if m.topic.care), None),
     )
 
 
@@ -152,7 +153,7 @@ def _quotes(votes: Sequence[Vote]) -> tuple[str, ...]:
 
 def _told_of(found: Sequence[Matter], feeling: str) -> Matter | None:
     """Return what to name: the most telling; of a narrow feeling, what feels like it."""
-    named = [m for m in found if m.phrase]
+    named = [m for m in found if m.phrase and not m.topic.care]
     fit = [m for m in named if near(m.topic.feel, feeling)] if is_narrow(feeling) else []
     return next(iter(fit or named), None)
 

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from heard.engines.rules.clause import clause, stands
+from heard.engines.rules.danger import may_lead, orders_in
 from heard.engines.rules.fixes import cut, drop, droppable, kept
 from heard.engines.rules.frames import chosen
 from heard.engines.rules.line import Line
@@ -79,20 +82,41 @@ class Acknowledgement:
         """Put one before the first sentence of the body, when it is wanted and none stands."""
         plan = self._plan
         moved = next((line for line in plan.lines if line.moved), None)
-        if moved is not None:
-            self._open(moved.body, "")
-        elif self._wanted is not None and not plan.acknowledged and not plan.silent:
+        first = place(plan)
+        at_stake = self._wanted is not None or plan.customer.sensitive
+        orders = orders_in(plan, first or 0) if at_stake else range(0)
+        wanted = self._wanted is not None and not plan.acknowledged and not plan.silent
+        if moved is None and orders:
+            self._stay_safe(orders, first or 0, wanted=wanted)
+        elif moved is not None:
+            self._open(first, moved.body, "")
+        elif wanted:
             text = self._sentence(self._own)
             if text:
-                self._open(text, self._wanted or self._said_by)
+                self._open(first, text, self._wanted or self._said_by)
         if self._name and plan.opening is None:
             self._call_by_name()
 
-    def _sentence(self, own: Sequence[str]) -> str | None:
+    def _stay_safe(self, orders: range, first: int, *, wanted: bool) -> None:
+        """Have what keeps the customer safe said first, and of them no more than a few words."""
+        plan = self._plan
+        said: list[str] = []
+        after, lead = orders.stop, plan.lines[orders.start]
+        if orders.start > first and may_lead(lead):
+            said, after = [lead.body], first
+            lead.moved = True
+        if wanted and plan.customer.sensitive and (said or after < len(plan.lines)):
+            text = self._sentence((), brief=True)
+            said.extend([text] if text else [])
+        if said:
+            self._open(after, " ".join(said), self._said_by)
+
+    def _sentence(self, own: Sequence[str], *, brief: bool = False) -> str | None:
         """Return what to say: as much as is known; least of all the formula's own stand-in."""
         plan = self._plan
+        voice = msgspec.structs.replace(plan.voice, brief=True) if brief else plan.voice
         for pool in pools(self._guide, plan, self._findings):
-            text = chosen(pool.wordings, plan.customer, plan.voice, plan.draft.text, pool.guideline)
+            text = chosen(pool.wordings, plan.customer, voice, plan.draft.text, pool.guideline)
             if text:
                 self._said_by = pool.guideline
                 return text
@@ -101,8 +125,7 @@ class Acknowledgement:
             return chosen(own, plan.customer, plan.voice, plan.draft.text, self._wanted or "")
         return None
 
-    def _open(self, text: str, guideline: str) -> None:
-        number = place(self._plan)
+    def _open(self, number: int | None, text: str, guideline: str) -> None:
         if number is None:
             return
         line = self._plan.lines[number]

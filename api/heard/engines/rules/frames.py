@@ -37,7 +37,7 @@ class Wording(msgspec.Struct, frozen=True):
 
     text: str
     fields: frozenset[str]
-    says: int  # 2 for what happened, for trouble or good, 1 for how it feels
+    says: int  # 4 for an illness, 2 for what happened, 1 for how it feels
     wants_thing: bool
     wants_few: bool
     agrees: bool
@@ -54,7 +54,9 @@ def wording(text: str) -> Wording:
     return Wording(
         text,
         names,
-        says=2 * bool(names & _WHAT) + bool(names & {"feeling", "a_feeling"}),
+        says=4 * ("care" in names)
+        + 2 * bool(names & _WHAT)
+        + bool(names & {"feeling", "a_feeling"}),
         wants_thing=bool(_WANTS_THING.search(text)),
         wants_few=bool(_WANTS_FEW.search(text)),
         agrees=bool(_AGREES.search(text)),

@@ -1,0 +1,34 @@
+"""Orders that keep a person safe, which are said before anything else."""
+
+from heard.engines.rules.line import Line
+from heard.engines.rules.plan import Plan
+from heard.engines.rules.tidy import starts_upper
+from heard.reading.lexicon import Patterns, lexicon, plain
+
+_FILE = lexicon("safety")
+_ORDERS = Patterns({name: _FILE[name] for name in ("always", "in_danger", "leans")}, _FILE["words"])
+
+
+def orders_in(plan: Plan, first: int) -> range:
+    """Return the run of lines, from line `first` on, that keeps the customer safe; empty if none.
+
+    Lists stay as they are, so an order in one is not counted.
+    """
+    numbers = range(first, len(plan.lines))
+    start = next((n for n in numbers if _is_order(plan, plan.lines[n])), len(plan.lines))
+    stop = start
+    while stop < len(plan.lines) and _is_order(plan, plan.lines[stop]):
+        stop += 1
+    return range(start, stop)
+
+
+def may_lead(line: Line) -> bool:
+    """Whether an order can be said before what stands in front of it now."""
+    return starts_upper(line.body) and "leans" not in _ORDERS.labels(plain(line.body))
+
+
+def _is_order(plan: Plan, line: Line) -> bool:
+    if line.dropped or plan.draft.parts[line.sentence.part].kind != "paragraph":
+        return False
+    found = _ORDERS.labels(plain(line.body))
+    return "always" in found or ("in_danger" in found and plan.customer.sensitive == "safety")
