@@ -35,6 +35,7 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     say: str | tuple[str, ...]
     feel: str
     needs: str | None = None  # a pattern that must be in the message as well
+    unless: str | None = None  # a pattern that must not be
     draft: bool = False  # whether the agent's own words may be read for it
     soft: bool = False  # no complaint by itself
     unsaid: bool = False  # a complaint even when no phrase can say it
@@ -57,11 +58,8 @@ class Topics:
         topics = msgspec.convert(listed, tuple[Topic, ...])
         self._by_id = {topic.id: topic for topic in topics}
         self._find = Patterns({topic.id: topic.find for topic in topics}, words)
-        self._needs = {
-            topic.id: re2.compile(expand(topic.needs, words), options())
-            for topic in topics
-            if topic.needs
-        }
+        self._needs = _compiled({topic.id: topic.needs for topic in topics}, words)
+        self._unless = _compiled({topic.id: topic.unless for topic in topics}, words)
 
     def found(self, text: str, *, draft: bool = False) -> Iterator[Matter]:
         """Yield the topics of `text` (plain form), those of the file's first lines first."""
@@ -70,6 +68,8 @@ class Topics:
             if draft and not topic.draft:
                 continue
             if topic.needs and not self._needs[label].search(text):
+                continue
+            if topic.unless and self._unless[label].search(text):
                 continue
             for match in matches:
                 yield Matter(topic, _phrase(topic, match.groupdict(), text), match.group())
@@ -91,6 +91,14 @@ def matters(text: str, *, draft: bool = False) -> Iterator[Matter]:
 def without_ifs(text: str) -> str:
     """Return `text` without what has not happened."""
     return _IF.sub(" ", text)
+
+
+def _compiled(patterns: Mapping[str, str | None], words: Mapping[str, Entries]) -> dict[str, Any]:
+    return {
+        name: re2.compile(expand(pattern, words), options())
+        for name, pattern in patterns.items()
+        if pattern
+    }
 
 
 def _phrase(topic: Topic, groups: Mapping[str, str], text: str) -> str | None:

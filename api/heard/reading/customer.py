@@ -67,18 +67,19 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
     feeling = _felt(votes, grave)
     matter = _told_of(_weighty(found, grave), feeling)
     thing = matter.topic.feel if matter else None
+    care = next((m.phrase for m in found if m.topic.care), None)
     return Customer(
         feeling=feeling,
         repeat_complaint=view.repeated,
         evidence=tuple(dict.fromkeys((*view.evidence, *_quotes(votes)))),
         mood=mood,
-        sensitive=view.sensitive,
+        sensitive=view.sensitive or ("illness" if care else None),
         about=matter.phrase if matter else None,
         fitting=_said(
             grave, fitting(feeling, votes, thing, loud=view.intensity > 0 or bool(grave))
         ),
         intensity=view.intensity,
-        care=next((m.phrase for m in found if m.topic.care), None),
+        care=care,
     )
 
 

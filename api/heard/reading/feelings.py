@@ -83,7 +83,8 @@ def fitting(feeling: str, votes: Iterable[Vote], thing: str | None, *, loud: boo
     at is said softly, unless the customer is `loud`.
     """
     if thing is not None:
-        word = thing if is_narrow(feeling) and not near(feeling, thing) else feeling
+        apart = not near(feeling, thing) and (is_narrow(feeling) or is_narrow(thing))
+        word = thing if apart else feeling
     elif loud or any(v.alone and v.weight >= _OUTRIGHT and near(v.word, feeling) for v in votes):
         word = feeling
     else:

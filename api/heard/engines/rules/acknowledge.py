@@ -69,14 +69,10 @@ class Acknowledgement:
         self._wanted = self._wanted or guideline
         self._own = self._own or wordings
 
-    def want_any(self) -> None:
-        """Ask for a few words to somebody who was about to be met with hostility."""
-        self.want(wordings=bare(self._guide))
-
     def want_back(self) -> None:
         """Ask for a few words in the place of the only ones that felt for somebody."""
         self._bereft = True
-        self.want_any()
+        self.want(wordings=bare(self._guide))
 
     def write(self) -> None:
         """Put one before the first sentence of the body, when it is wanted and none stands."""

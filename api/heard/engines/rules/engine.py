@@ -101,9 +101,6 @@ def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, care: Ca
             continue
         elif _fixed(plan, line, step, acknowledgement):
             plan.because(guideline.id, step.finding.quote)
-            cold = guideline.stance == "apathy" or "agree" in line.sentence.functions
-            if line.body == "" and cold and not plan.message:
-                acknowledgement.want_any()
         elif not line.changed:
             plan.note(guideline.id, guideline.note or guideline.why, step.finding.quote)
     if any(
