@@ -22,6 +22,7 @@ _FOREIGN = "The rules speak English only, so your draft is as you wrote it."
 _FOREIGN_FALLBACK = (
     "The model did not answer, and the rules speak English only: your draft is as you wrote it."
 )
+_PASSED = {id_: CheckView(id_, passed=True, detail=says) for id_, says in guard.PASSED.items()}
 _NOTHING_SAFE = "No rewrite was safe to make; the notes say what you could change yourself."
 
 
@@ -60,7 +61,7 @@ def customer_view(customer: Customer) -> CustomerView:
 def check_view(check: Check) -> CheckView:
     """Return a check with its result in a sentence."""
     if check.passed:
-        return CheckView(check.id, passed=True, detail=guard.PASSED[check.id])
+        return _PASSED[check.id]
     return CheckView(check.id, passed=False, detail=" ".join(v.message for v in check.violations))
 
 

@@ -54,12 +54,12 @@ class Pair:
     customer_message: str | None
     guide: Forbids
 
-    @property
+    @cached_property
     def said(self) -> tuple[Clause, ...]:
         """The clauses of the draft."""
         return self._clauses[0]
 
-    @property
+    @cached_property
     def says(self) -> tuple[Clause, ...]:
         """The clauses of the rewrite."""
         return self._clauses[1]
@@ -67,7 +67,7 @@ class Pair:
     @cached_property
     def _clauses(self) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The clauses of both, words that say the same counting as one."""
-        reader = ClauseReader(self.language)
+        reader = ClauseReader(self.language, self.draft.once)
         said, says = reader.read(self.draft), reader.read(self.rewrite)
         return reconciled(said, says) if self.language in ("en", "und") else (said, says)
 

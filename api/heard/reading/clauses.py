@@ -12,7 +12,7 @@ from typing import TypeAlias
 import msgspec
 from msgspec.structs import replace
 
-from heard.model import Fact, Reading, Sentence
+from heard.model import Fact, Once, Reading, Sentence
 from heard.reading.acting import Actor, actor, advises, commands, goes_on, has_verb
 from heard.reading.bits import LACK, LIGHT, NOT, NUMBER, STOP, TURN
 from heard.reading.cutting import cut
@@ -72,11 +72,11 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
 
 
 class ClauseReader:
-    """Reads clauses as one language; a sentence that was read before is not read again."""
+    """Reads clauses as one language; none that this `once` knows is read again."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, once: Once) -> None:
         self._known = vocabulary(language)
-        self._read: dict[_Told, tuple[int, list[Clause]]] = {}  # and where the sentence starts
+        self._read = once(_nothing_read, language)
 
     def read(self, reading: Reading) -> tuple[Clause, ...]:
         """Return the clauses of the sentences of `reading`, in order."""
@@ -112,13 +112,18 @@ class ClauseReader:
         return clauses
 
 
+def _nothing_read(_language: str) -> "dict[_Told, tuple[int, list[Clause]]]":
+    """Return where to keep clauses: those of each sentence, and where it starts."""
+    return {}
+
+
 _Values: TypeAlias = tuple[tuple[int, int, str], ...]  # start, end and value of each fact
 _Told: TypeAlias = tuple[str, _Values]  # a sentence, and the facts in it
 
 
 def read_clauses(reading: Reading) -> tuple[Clause, ...]:
     """Return the clauses of the sentences of `reading`, in order, as its own language."""
-    return ClauseReader(reading.language).read(reading)
+    return ClauseReader(reading.language, reading.once).read(reading)
 
 
 def _moved(clause: Clause, by: int, sentence: int) -> Clause:

@@ -1,13 +1,16 @@
 """One walk over the tokens of a text, asking at each the reader that knows it."""
 
+from typing import get_args
+
 from heard.model import Fact
 from heard.reading.facts.names import find_names
 from heard.reading.facts.readers import BY_KIND, BY_WORD, read_counted
 from heard.reading.facts.spans import find_spans
-from heard.reading.facts.token import END_OF_TEXT, LITERALS, Token
+from heard.reading.facts.token import END_OF_TEXT, LITERALS, Token, TokenKind
 from heard.reading.facts.tokens import same_width, tokenize
 
 _STARTS = frozenset(BY_WORD) | {"+", "("}
+_TELLING = frozenset(get_args(TokenKind)) - {"word", "mark"}
 
 
 class _Walk:
@@ -38,11 +41,10 @@ def _starts(tokens: list[Token]) -> list[int]:
     return [
         index
         for index, token in enumerate(tokens)
-        if token.low in _STARTS
-        or (
-            token.kind != "mark"
-            and (token.kind != "word" or token.low != token.text or "-" in token.low)
-        )
+        if (low := token.low) in _STARTS
+        or (low != token.text and token.kind != "mark")
+        or token.kind in _TELLING
+        or ("-" in low and token.kind == "word")
     ]
 
 

@@ -70,11 +70,10 @@ def tokenize(plain: str) -> list[Token]:
         start, end = match.span(group)
         text = plain[start:end]
         if group == _WORD:
-            low = text.lower()
-            if "-" in low:
-                tokens.extend(_hyphened_word(text, low, start))
+            if "-" in text:
+                tokens.extend(_hyphened_word(text, text.lower(), start))
             else:
-                add(Token("word", start, end, text, low))
+                add(Token("word", start, end, text, text.lower()))
             continue
         kind = match.lastgroup
         if kind == "other":
