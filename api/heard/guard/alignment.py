@@ -34,7 +34,10 @@ class Alignment:
         for number, other in enumerate(others):
             for word in other.content:
                 self._places.setdefault(word, []).append(number)
-        self._matches: dict[frozenset[str], tuple[Match, ...]] = {}  # by what a clause says
+        # By what a clause says: a text may say the same thing a hundred times.
+        self._matches: dict[frozenset[str], tuple[Match, ...]] = {}
+        self._shares: dict[frozenset[str], dict[int, float]] = {}
+        self._homes: dict[tuple[frozenset[str], float, float], tuple[int, ...]] = {}
 
     def matches(self, clause: int) -> tuple[Match, ...]:
         """Return every clause of the other text that shares a word, best first."""
@@ -57,6 +60,14 @@ class Alignment:
         found.sort(key=lambda match: (-match.share, match.clause))
         return tuple(found)
 
+    def share(self, clause: int, other: int) -> float:
+        """Return how much one clause of the other text holds of a clause."""
+        content = self._clauses[clause].content
+        found = self._shares.get(content)
+        if found is None:
+            found = self._shares[content] = dict(self.matches(clause))
+        return found.get(other, 0.0)
+
     def best(self, clause: int) -> float:
         """Return the share of the best match, 0 when no word is shared."""
         found = self.matches(clause)
@@ -67,8 +78,13 @@ class Alignment:
         found = self.matches(clause)
         if not found or found[0].share < least:
             return ()
-        floor = max(least, found[0].share * near)
-        return tuple(match.clause for match in found if match.share >= floor)
+        key = (self._clauses[clause].content, least, near)
+        homes = self._homes.get(key)
+        if homes is None:
+            floor = max(least, found[0].share * near)
+            homes = tuple([match.clause for match in found if match.share >= floor])
+            self._homes[key] = homes
+        return homes
 
 
 def weigh(clauses: Sequence[Clause]) -> Mapping[str, float]:

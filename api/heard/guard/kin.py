@@ -37,11 +37,14 @@ def reconciled(
 
     A "not" with an opposite is read as the draft's word: "don't throw it away" as "keep it".
     """
-    draft, rewrite = _words(said), _words(says)
-    only_draft = [word for stem, word in draft.items() if stem not in rewrite]
-    only_rewrite = [word for stem, word in rewrite.items() if stem not in draft]
-    if not only_draft and not only_rewrite:
+    old, new = _carrying(said), _carrying(says)
+    only = [word.form for stem, word in old.items() if stem not in new]
+    only += [word.form for stem, word in new.items() if stem not in old]
+    if _related().isdisjoint(only):
         return said, says
+    draft, rewrite = _lone(said, old), _lone(says, new)
+    only_draft = [word for stem, word in draft.items() if stem not in new]
+    only_rewrite = [word for stem, word in rewrite.items() if stem not in old]
     reverse = _opposed(only_rewrite, only_draft)
     says = tuple(_reversed(clause, said, reverse) for clause in says) if reverse else says
     turned = reverse.keys() | reverse.values()
@@ -60,25 +63,36 @@ def contrary(word: Word, other: Word) -> bool:
     return other.form in opposites.get(word.form, _NONE)
 
 
-def _words(clauses: Iterable[Clause]) -> dict[str, _Lone]:
+def _carrying(clauses: Iterable[Clause]) -> dict[str, Word]:
     """Return the words that carry meaning, by what they count as, in their order."""
-    sentences: dict[int, frozenset[str]] = {}
+    return {
+        word.stem: word
+        for clause in clauses
+        for word in clause.words
+        if not word.bits & (STOP | NUMBER)
+    }
+
+
+def _lone(clauses: Iterable[Clause], words: Mapping[str, Word]) -> dict[str, _Lone]:
+    """Return those of `words` that have kin or an opposite, with what stands around them."""
+    wanted = {stem for stem, word in words.items() if word.form in _related()}
+    content: dict[int, set[str]] = {}
+    places: dict[str, set[int]] = {}
     for clause in clauses:
-        sentences[clause.sentence] = sentences.get(clause.sentence, _NONE) | clause.content
-    found: dict[str, _Lone] = {}
-    for clause in clauses:
-        around = sentences[clause.sentence]
+        content.setdefault(clause.sentence, set()).update(clause.content)
         for word in clause.words:
-            if word.bits & (STOP | NUMBER):
-                continue
-            before = found.get(word.stem)
-            found[word.stem] = _Lone(
-                word.stem,
-                word.form,
-                bool(word.bits & LIGHT),
-                around | before.around if before else around,
-            )
-    return found
+            if word.stem in wanted and not word.bits & (STOP | NUMBER):
+                places.setdefault(word.stem, set()).add(clause.sentence)
+    return {
+        stem: _Lone(
+            stem,
+            word.form,
+            bool(word.bits & LIGHT),
+            _NONE.union(*(content[sentence] for sentence in places[stem])),
+        )
+        for stem, word in words.items()
+        if stem in wanted
+    }
 
 
 def _matched(
@@ -169,6 +183,13 @@ def _families() -> tuple[_Family, _Family]:
             for word in here:
                 opposites.setdefault(bare(word), set()).update(bare(w) for w in there)
     return _frozen(kin), _frozen(opposites)
+
+
+@cache
+def _related() -> frozenset[str]:
+    """Return the words that have kin or an opposite."""
+    kin, opposites = _families()
+    return frozenset(kin) | frozenset(opposites)
 
 
 def _frozen(sets: Mapping[str, set[str]]) -> _Family:

@@ -1,7 +1,7 @@
 """No statement is turned into its opposite: a negation neither goes nor comes."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from heard.guard.alignment import Alignment
 from heard.guard.pair import Pair, Rule
@@ -144,11 +144,11 @@ def _other_way(clause: Clause, denial: Clause) -> bool:
 
 def _affirmed(pair: Pair, home: int, number: int) -> bool:
     """Whether a clause of the rewrite comes from what the draft affirms: "please sign it"."""
-    shares = {match.clause: match.share for match in pair.source.matches(home)}
+    if pair.said[number].imperative:
+        return False
     return any(
-        share == 1 and not pair.said[root].denies and pair.said[root].imperative
-        for root, share in shares.items()
-        if share >= shares.get(number, 0.0) and not pair.said[number].imperative
+        not pair.said[match.clause].denies and pair.said[match.clause].imperative
+        for match in takewhile(lambda match: match.share == 1, pair.source.matches(home))
     )
 
 
@@ -210,8 +210,7 @@ def _new(pair: Pair) -> Iterator[Violation]:
         homes = [
             home
             for home in pair.roots(number, _SAME, _NEAR)
-            if not pair.said[home].fragment
-            and any(m.clause == number and m.share >= _SAME for m in pair.kept.matches(home))
+            if not pair.said[home].fragment and pair.kept.share(home, number) >= _SAME
         ]
         if homes and not any(_denies(pair.said, home, clause, pair.says) for home in homes):
             yield Violation(

@@ -1,5 +1,6 @@
 """What every check is given, and the shape of a check."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -176,15 +177,31 @@ class Pair:
 
     def homes(self, number: int, least: float, near: float = NEAR) -> tuple[int, ...]:
         """Return where the rewrite says a clause of the draft, new sentences first."""
-        found = self.kept.homes(number, least, near)
-        fresh = tuple(n for n in found if not self.verbatim[self.says[n].sentence])
-        return fresh or found
+        return self._first(self.kept.homes(number, least, near), self._fresh_numbers)
 
     def roots(self, number: int, least: float, near: float = NEAR) -> tuple[int, ...]:
         """Return where the draft says a clause of the rewrite, changed sentences first."""
-        found = self.source.homes(number, least, near)
-        changed = frozenset(n for n, _ in self.changed)
-        return tuple(n for n in found if n in changed) or found
+        return self._first(self.source.homes(number, least, near), self._changed_numbers)
+
+    def _first(self, found: tuple[int, ...], wanted: frozenset[int]) -> tuple[int, ...]:
+        """Return those of `found` that are wanted, all when none is."""
+        known = self._firsts.get((found, wanted))
+        if known is None:
+            known = tuple([number for number in found if number in wanted]) or found
+            self._firsts[found, wanted] = known
+        return known
+
+    @cached_property
+    def _firsts(self) -> dict[tuple[tuple[int, ...], frozenset[int]], tuple[int, ...]]:
+        return {}
+
+    @cached_property
+    def _changed_numbers(self) -> frozenset[int]:
+        return frozenset(number for number, _ in self.changed)
+
+    @cached_property
+    def _fresh_numbers(self) -> frozenset[int]:
+        return frozenset(number for number, _ in self.fresh)
 
     def kept_by_sentence(self, number: int) -> float:
         """Return the most that one sentence of the rewrite holds of a clause of the draft."""
@@ -208,12 +225,19 @@ class Pair:
             return True
         return any(
             min(end, clause.end) - max(start, clause.start) >= _MOST * (clause.end - clause.start)
-            for start, end in self._unwanted
+            for start, end in self._unwanted.get(clause.sentence, ())
         )
 
     @cached_property
-    def _unwanted(self) -> tuple[tuple[int, int], ...]:
-        return self.guide.unwanted(self.draft, self.customer)
+    def _unwanted(self) -> Mapping[int, list[tuple[int, int]]]:
+        """What the guide takes out of each sentence of the draft, by its number."""
+        starts = [sentence.start for sentence in self.draft.sentences]
+        found: dict[int, list[tuple[int, int]]] = {}
+        for start, end in self.guide.unwanted(self.draft, self.customer):
+            first = max(bisect_right(starts, start) - 1, 0)
+            for number in range(first, max(bisect_left(starts, end), first + 1)):
+                found.setdefault(number, []).append((start, end))
+        return found
 
     @cached_property
     def mended(self) -> "Pair | None":
@@ -244,9 +268,19 @@ class Pair:
 
     def only_feels(self, number: int) -> bool:
         """Whether a clause of the rewrite is courtesy and says next to nothing of the draft."""
-        clause = self.says[number]
-        courtesy = is_courtesy(self.rewrite.sentences[clause.sentence])
-        return courtesy and not clause.imperative and self.source.best(number) < _SAYS
+        return self._only_feels[number]
+
+    @cached_property
+    def _only_feels(self) -> tuple[bool, ...]:
+        courtesy = [is_courtesy(sentence) for sentence in self.rewrite.sentences]
+        return tuple(
+            [
+                courtesy[clause.sentence]
+                and not clause.imperative
+                and self.source.best(number) < _SAYS
+                for number, clause in enumerate(self.says)
+            ]
+        )
 
     @cached_property
     def draft_orders(self) -> frozenset[int]:
