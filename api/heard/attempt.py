@@ -16,7 +16,7 @@ from heard.decision import Account, Decision, judge
 from heard.engines.llm import LLMEngine, Task
 from heard.errors import ModelError
 from heard.masking import Masked, mask
-from heard.model import Proposal
+from heard.model import Finding, Proposal
 from heard.reading import read
 from heard.spans import span
 
@@ -106,13 +106,20 @@ def _cut(text: str, start: int, end: int) -> str:
 
 
 def _task(case: Case, instruction: str | None, *, masking: bool) -> tuple[Task, Masked | None]:
-    message = case.customer_message
+    draft, message = case.draft, case.customer_message
+    findings = case.guide.findings(draft, case.customer)
     if not masking:
-        return Task(case.draft, case.customer, message, case.guide, instruction), None
-    masked = mask((case.draft.text, message, instruction))
+        return Task(draft.text, draft.language, findings, message, case.guide, instruction), None
+    masked = mask((draft.text, message, instruction))
     text, message, instruction = masked.texts
-    draft = case.draft if text == case.draft.text else read(text or "", like=case.draft)
-    return Task(draft, case.customer, message, case.guide, instruction), masked
+    covered = tuple(_covered(finding, masked, text or "") for finding in findings)
+    return Task(text or "", draft.language, covered, message, case.guide, instruction), masked
+
+
+def _covered(finding: Finding, masked: Masked, text: str) -> Finding:
+    """Mask a finding's quote; one that holds only a part of what is masked is left out."""
+    quote = masked.cover(finding.quote)
+    return msgspec.structs.replace(finding, quote=quote if quote in text else "")
 
 
 def _unmask(proposal: Proposal, masked: Masked | None) -> Proposal:

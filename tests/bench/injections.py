@@ -56,7 +56,7 @@ class ObedientModel:
 
     async def propose(self, task: Task, *_: object) -> ModelAnswer:
         """Return the words it was given."""
-        text = task.draft.text if self.says is None else self.says
+        text = task.draft if self.says is None else self.says
         return ModelAnswer(Proposal(text, "llm", model="obedient"), Usage(calls=1), 0.0)
 
     repair = propose

@@ -60,7 +60,8 @@ def chat() -> dict[str, Any]:
     """Return the very request that Heard sends for the draft."""
     draft = read(DRAFT)
     default = guide.load()[guide.DEFAULT]
-    task = Task(draft, read_customer(MESSAGE, draft), MESSAGE, default)
+    findings = default.findings(draft, read_customer(MESSAGE, draft))
+    task = Task(draft.text, draft.language, findings, MESSAGE, default)
     messages = [
         {"role": "system", "content": render_system(default)},
         {"role": "user", "content": render_user(task)},

@@ -37,7 +37,7 @@ class Model:
         on_preview: Callable[[str], Awaitable[None]] | None = None,
     ) -> ModelAnswer:
         self.asked += 1
-        return ModelAnswer(Proposal(task.draft.text, "llm", model="still"), Usage(9, 9, 1), 1.0)
+        return ModelAnswer(Proposal(task.draft, "llm", model="still"), Usage(9, 9, 1), 1.0)
 
     async def repair(
         self, task: Task, refused: Proposal, findings: Sequence[str], deadline: Deadline

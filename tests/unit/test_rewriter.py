@@ -1,6 +1,7 @@
 """The order of fall-back, with a model that says what the test tells it to."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
@@ -8,6 +9,7 @@ import structlog
 
 from heard.deadline import Deadline
 from heard.engines.llm import ModelAnswer, Task
+from heard.engines.llm.prompt import render_user
 from heard.errors import InputError, ModelError, UnknownGuideError
 from heard.guide import load
 from heard.model import Proposal, Usage
@@ -172,8 +174,8 @@ async def test_personal_data_is_masked_on_the_way_out_and_back_on_the_way_in() -
     seen: list[str] = []
 
     async def propose(task: Task, *_: object) -> ModelAnswer:
-        seen.append(task.draft.text)
-        text = task.draft.text.replace("I know how you feel. ", "")
+        seen.append(task.draft)
+        text = task.draft.replace("I know how you feel. ", "")
         return ModelAnswer(Proposal(text, "llm", model="m"), Usage(), 0.0)
 
     model.propose = propose  # type: ignore[method-assign,assignment]
@@ -181,6 +183,23 @@ async def test_personal_data_is_masked_on_the_way_out_and_back_on_the_way_in() -
     assert "ana.silva@example.com" not in seen[0]
     assert "ana.silva@example.com" in answer.rewrite
     assert "llm" == answer.engine
+
+
+async def test_what_the_guide_finds_is_told_without_personal_data() -> None:
+    """A finding's quote is masked as the draft is, and left out where a mask would be cut."""
+    draft = "I understand, Mr. Quellin. I know how you feel, Ana Vandrop. It ships on Friday."
+    model = ScriptedModel()
+    told: list[str] = []
+
+    async def propose(task: Task, *_: object) -> ModelAnswer:
+        told.append(render_user(task))
+        return ModelAnswer(Proposal(task.draft, "llm", model="m"), Usage(), 0.0)
+
+    model.propose = propose  # type: ignore[method-assign,assignment]
+    await rewriter(model).rewrite(ask(draft=draft))
+    assert "Where the draft falls short" in told[0]
+    assert "I know how you feel" in told[0].split("Where the draft falls short")[1]
+    assert not re.search("Quellin|Ana|Vandrop", told[0])
 
 
 async def test_a_stream_shows_pieces_and_ends_with_one_answer() -> None:

@@ -102,7 +102,7 @@ class _Asked:
     def __init__(self, task: Task, repair: tuple[str, ...] = ()) -> None:
         self._task = task
         self._repair = repair
-        self.case = _hash((task.draft.text, task.customer_message, task.instruction, bool(repair)))
+        self.case = _hash((task.draft, task.customer_message, task.instruction, bool(repair)))
 
     def prompt(self, *, compact: bool) -> str:
         """Return a hash of everything the model is told."""

@@ -64,7 +64,9 @@ def guide() -> Guide:
 @pytest.fixture
 def task(guide: Guide) -> Task:
     """Return a draft with a message and no wish."""
-    return Task(read(DRAFT), Customer(feeling="disappointing"), "The box came empty.", guide)
+    draft = read(DRAFT)
+    findings = guide.findings(draft, Customer(feeling="disappointing"))
+    return Task(DRAFT, draft.language, findings, "The box came empty.", guide)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from heard import guide as guides
 from heard.engines.llm import Task
 from heard.engines.llm.prompt import render_repair, render_system, render_user, tokens
 from heard.guide import Guide
-from heard.reading import read
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -40,8 +39,9 @@ def test_user_message_with_everything(task: Task):
 
 def test_user_message_with_a_draft_alone(task: Task):
     """What is not given leaves no trace."""
-    draft = read("It leaves on Friday.")
-    bare = msgspec.structs.replace(task, draft=draft, customer_message=None)
+    bare = msgspec.structs.replace(
+        task, draft="It leaves on Friday.", findings=(), customer_message=None
+    )
     check_snapshot("user_bare", render_user(bare, fence="f00dcafe"))
 
 

@@ -123,13 +123,13 @@ class LLMEngine:
         started = self._clock()
         left = Deadline(deadline.remaining() - _MARGIN, self._clock)
         preview = Preview(on_preview) if on_preview else None
-        most_tokens = partial(_most_tokens, task.draft.text)
-        request = Request(messages, task.draft.text, most_tokens, preview)
+        most_tokens = partial(_most_tokens, task.draft)
+        request = Request(messages, task.draft, most_tokens, preview)
         async with self._gate.entered(min(_LONGEST_PATIENCE, left.remaining() * _PATIENCE)):
             reply, model = await self._first_reply(request, left)
         answer = reply.answer
         proposal = Proposal(
-            task.draft.text if answer.text is None else answer.text,
+            task.draft if answer.text is None else answer.text,
             "llm",
             reasons=tuple(r for r in answer.reasons if r.guideline in task.guide.by_id),
             model=model,

@@ -44,16 +44,15 @@ def render_system(guide: Guide, *, compact: bool = False) -> str:
 
 def render_user(task: Task, *, fence: str | None = None) -> str:
     """Return the message with the draft, the customer's message and the agent's wish."""
-    findings = task.guide.findings(task.draft, task.customer)
-    texts = (task.draft.text, task.customer_message or "", task.instruction or "")
+    texts = (task.draft, task.customer_message or "", task.instruction or "")
     return template("user").render(
         fence=fence or _fence(texts),
-        draft=task.draft.text,
-        language=None if task.draft.language == "und" else task.draft.language,
+        draft=task.draft,
+        language=None if task.language == "und" else task.language,
         message=task.customer_message,
         wish=task.instruction,
-        findings=list(dict.fromkeys(map(_finding, findings)))[:_FINDINGS],
-        examples=_examples(task.guide, dict.fromkeys(f.guideline for f in findings)),
+        findings=list(dict.fromkeys(map(_finding, task.findings)))[:_FINDINGS],
+        examples=_examples(task.guide, dict.fromkeys(f.guideline for f in task.findings)),
     )
 
 

@@ -3,14 +3,15 @@
 import msgspec
 
 from heard.guide import Guide
-from heard.model import Customer, Proposal, Reading, Usage
+from heard.model import Finding, Proposal, Usage
 
 
 class Task(msgspec.Struct, frozen=True):
-    """One draft to rewrite; its texts are masked already when masking is on."""
+    """One draft to rewrite; its texts and quotes are masked already when masking is on."""
 
-    draft: Reading
-    customer: Customer
+    draft: str
+    language: str  # "und" when it cannot be told
+    findings: tuple[Finding, ...]  # what the guide finds in the draft
     customer_message: str | None
     guide: Guide
     instruction: str | None = None
