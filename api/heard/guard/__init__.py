@@ -45,6 +45,7 @@ from heard.guard import (
     quotes,
     refusals,
     register,
+    sequence,
     statements,
     steps,
 )
@@ -74,6 +75,7 @@ CHECKS: tuple[Rule, ...] = (
     quotes.CHECK,
     names.CHECK,
     steps.CHECK,
+    sequence.CHECK,
     formatting.CHECK,
     language.CHECK,
     register.CHECK,
@@ -114,6 +116,7 @@ _OF_MEANING = frozenset(
         orders.CHECK,
         statements.CHECK,
         questions.CHECK,
+        sequence.CHECK,
     )
 )
 

@@ -7,12 +7,25 @@ from itertools import chain, pairwise
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted, span
 from heard.model import Violation
-from heard.reading.bits import AGENT, AGENT_OBJECT, AUX, CUSTOMER, IF, LIGHT, NOT, OTHER, STOP, VERB
+from heard.reading.bits import (
+    AGENT,
+    AGENT_OBJECT,
+    AUX,
+    BASE,
+    CUSTOMER,
+    IF,
+    LIGHT,
+    NOT,
+    OTHER,
+    STOP,
+    VERB,
+)
 from heard.reading.clauses import Clause
 from heard.reading.vocabulary import listed, stems
 from heard.reading.words import Word
 
 _SAME = 0.5  # share of a clause's telling words that shows where it is said again
+_THIRD = frozenset(("he", "she", "they", "he'll", "she'll", "they'll"))
 _TO_BE = ("'re", "are", "be", "been", "'ve")
 
 
@@ -103,16 +116,34 @@ def _turned(pair: Pair, number: int, before: Clause) -> bool:
     clause = pair.says[number]
     same_deed = bool(_verbs(before) & clause.content)
     if clause.question or clause.actor not in ("agent", "customer"):
-        return False
-    if before.actor == "other":
-        return same_deed and _ousted(pair, number, before)
-    if clause.actor == before.actor:
-        return False
+        return not clause.question and _third(clause, before)
+    if before.actor in ("other", clause.actor):
+        return before.actor == "other" and same_deed and _ousted(pair, number, before)
     if clause.content == before.content and not _through_us(clause):
         return True
     if clause.actor == "agent":
         return same_deed and not _asks_them(clause)
     return not _excused(clause, before) and (same_deed or bool(before.content & clause.content))
+
+
+def _third(clause: Clause, before: Clause) -> bool:
+    """Whether "he" or "they" do what the customer is told to do: "he takes photos"."""
+    goes_on = any(word.bits & BASE for word in before.words[1:2])  # "you let him in | and take"
+    told = before.imperative or before.does(CUSTOMER) or goes_on
+    if (
+        not told
+        or before.actor != "customer"
+        or clause.actor != "other"
+        or before.negative != clause.negative
+    ):
+        return False
+    opening = clause.words[:3]
+    named = any(
+        first.text in ("he", "she", "they", "he'll", "she'll", "they'll")
+        and second.bits & (VERB | AUX)
+        for first, second in pairwise((*opening, *clause.words[3:4]))
+    )
+    return named and len(clause.content & before.content) > 1
 
 
 def _excused(clause: Clause, before: Clause) -> bool:

@@ -12,7 +12,8 @@ _FEELING = frozenset(("acknowledge", "apologise", "thank", "celebrate"))
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the words by which the rewrite blames or slights the customer."""
-    found = [*new_marks(pair, "blame"), *new_marks(pair, "insult")]
+    found = [*new_marks(pair, "blame")]
+    found += ((m, c) for m, c in new_marks(pair, "insult") if c is None or not c.negative)
     for mark, clause in new_marks(pair, "lapse"):
         feeling = pair.rewrite.sentences[mark.sentence].functions & _FEELING
         told = clause is not None and not mark.sentence and _takes_up(pair, clause)

@@ -1,5 +1,6 @@
 """Numbers, money, percents, dates, times, durations, quantities, ids: kept, and none invented."""
 
+import re
 from collections.abc import Iterator
 
 from heard.guard.courtesy import in_courtesy, may_go
@@ -15,6 +16,7 @@ _WORDS = lexicon("guard_facts")
 _SMALL_TALK = frozenset(_WORDS["small_talk"])
 _LOOSE = frozenset(_WORDS["loose"])
 _COUNTED = frozenset({"duration", "quantity"})
+_RATE = re.compile(r"once (?:a|an|per|each|every) (\w+)")
 _ARTICLES = ("a ", "an ", "one ")
 _LIST_WORDS = tuple(_WORDS["list_words"])
 _SIBLINGS: dict[str, str] = {
@@ -56,6 +58,9 @@ def _lawful(fact: Fact, pair: Pair, draft: Ground, customer: Ground) -> bool:
     """Whether a fact that the draft lacks may still stand in the rewrite."""
     if customer.holds(fact) or _is_loose(fact, pair, customer):
         return True
+    rate = _RATE.fullmatch(fact.text.lower())
+    if rate and _WORDS["rates"].get(rate[1], "\n") in draft.low:
+        return True  # "once a month" for "monthly"
     if fact.kind in _COUNTED and in_courtesy(pair.rewrite, fact.start):
         return customer.counts(amount(fact))  # "fifty years" of "our 50th"
     if fact.kind != "number":

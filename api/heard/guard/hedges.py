@@ -119,6 +119,8 @@ def _received(clause: Clause) -> bool:
 def _optional(clause: Clause) -> bool:
     if clause.does(MUST | NOT | IF) or clause.imperative or clause.question:
         return False
+    if any(one.text == "by" and two.text.endswith("ing") for one, two in pairwise(clause.words)):
+        return False  # "you can cancel it by following the steps"
     return clause.does(WEAK) or (clause.does(WILL) and clause.actor != "customer")
 
 

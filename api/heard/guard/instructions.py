@@ -101,9 +101,10 @@ def _kept(pair: Pair, number: int) -> bool:
         return True
     behind = number + 1
     leads = len(clause.words) - len(list(clause.having(STOP | LEADING))) <= 1
+    plain = clause.content <= {word.stem for word in clause.having(LIGHT)}
     if not leads or behind == len(pair.said) or pair.said[behind].sentence != clause.sentence:
         return False
-    return clause.does(FRAME) and pair.kept.best(behind) >= _KEPT
+    return (plain or clause.does(FRAME)) and pair.kept.best(behind) >= _KEPT
 
 
 def _jab(pair: Pair, clause: Clause) -> bool:

@@ -12,6 +12,7 @@ from heard.model import Violation
 from heard.reading.bits import (
     ARTICLE,
     DETERMINER,
+    IF,
     LIGHT,
     NOT,
     NUMBER,
@@ -40,8 +41,11 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
     if pair.draft.language not in ("en", "und"):
         strictness *= _ELSEWHERE
     begun = False
+    opening = _opening(pair)
     backed_sentences = {
-        clause.sentence for clause in pair.says if _known_words(pair, clause) and clause.sentence
+        clause.sentence
+        for clause in pair.says
+        if _known_words(pair, clause) and clause.sentence > opening
     }
     for number, clause in enumerate(pair.says):
         if pair.verbatim[clause.sentence]:
@@ -61,6 +65,8 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
         turns = bool(courteous and told and clause.words[0].text in listed("deeds", "turning"))
         if courteous and not turns:
             continue
+        if clause.sentence == opening and "acknowledge" in sentence.functions:
+            begun = begun and known > 0
         kept = pair.source.best(number) >= _KEPT
         if turns or (begun and _claims(pair, clause, kept=kept)):
             yield Violation(
@@ -73,6 +79,12 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
                 f"The rewrite says {quoted(pair.rewrite, clause)}; the draft does not.",
                 *span(clause),
             )
+
+
+def _opening(pair: Pair) -> int:
+    """Return the number of the first sentence of the rewrite that does more than greet."""
+    sentences = enumerate(pair.rewrite.sentences)
+    return next((n for n, s in sentences if s.functions != {"greet"}), 0)
 
 
 def _is_joined(clause: Clause, word: Word) -> bool:
@@ -148,7 +160,9 @@ def _weight(
         heavy = any(is_heavy(word) for word in clause.words)
         if heavy and len(clause.content) > 1 and not clause.content & pair.draft_words:
             return _LIMIT
-        verb = clause.question or (any(w.bits & VERB for w in new) and not kept and known < _MANY)
+        verb = (clause.question and not kept) or (
+            any(w.bits & VERB for w in new) and not kept and known < _MANY
+        )
         return len(new) + (1.0 if verb else 0.0)
     elsewhere = pair.rewrite.language not in ("en", "und")
     promised = clause.actor == "agent" and clause.does(WILL)
@@ -159,7 +173,8 @@ def _weight(
         return _LIMIT
     joined = any(_is_joined(clause, word) for word in new if not (known and word.bits & VERB))
     joined = joined or any(_is_attached(clause, w) or _qualifies(pair, clause, w) for w in new)
-    unknown = not (known or clause.fragment or clause.content & pair.draft_words)
+    tied = clause.does(IF) and any(before.does(IF) for before in pair.said)
+    unknown = not (known or tied or clause.fragment or clause.content & pair.draft_words)
     return len(new) + (
         1.0 if promised or joined or unknown or (clause.does(REASON) and not kept) else 0.0
     )

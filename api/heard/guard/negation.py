@@ -173,6 +173,13 @@ def _limited(pair: Pair, number: int, home: int) -> bool:
     )
 
 
+def _narrowed(pair: Pair, home: int, number: int) -> bool:
+    """Whether "covered only if you ask" is told as "not covered unless you ask"."""
+    then = any(pair.said[n].does(BOUND) for n in (home, *beside(pair.said, home)))
+    around = (number, *beside(pair.says, number))
+    return then and any(word.text == "unless" for n in around for word in pair.says[n].words)
+
+
 def _denied_apart(pair: Pair, home: int, denial: Clause) -> bool:
     """Whether a small clause says no to what its sentence names: "the first, sadly, we can't"."""
     if pair.says[home].fragment and any(pair.says[near].denies for near in beside(pair.says, home)):
@@ -212,7 +219,10 @@ def _new(pair: Pair) -> Iterator[Violation]:
             for home in pair.roots(number, _SAME, _NEAR)
             if not pair.said[home].fragment and pair.kept.share(home, number) >= _SAME
         ]
-        if homes and not any(_denies(pair.said, home, clause, pair.says) for home in homes):
+        if homes and not any(
+            _denies(pair.said, home, clause, pair.says) or _narrowed(pair, home, number)
+            for home in homes
+        ):
             yield Violation(
                 f"The rewrite says {quoted(pair.rewrite, clause)}; the draft says "
                 f"{quoted(pair.draft, pair.said[homes[0]])}.",

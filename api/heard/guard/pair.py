@@ -221,8 +221,10 @@ class Pair:
 
         It may when it is politeness, an order to a machine, or what the guide takes out.
         """
-        if self.courtesy(clause) or clause.sentence in self.draft_orders:
+        if clause.sentence in self.draft_orders:
             return True
+        if self.courtesy(clause):
+            return not (clause.negative and clause.actor == "agent" and len(clause.content) > 1)
         return any(
             min(end, clause.end) - max(start, clause.start) >= _MOST * (clause.end - clause.start)
             for start, end in self._unwanted.get(clause.sentence, ())

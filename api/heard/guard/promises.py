@@ -35,6 +35,7 @@ _BACKED = 0.5  # share of a clause that one clause of the draft holds
 _KNOWN = 0.65  # the same, held by the draft anywhere
 _FEW = 3  # words: "you'll then"
 _NO_DEEDS = ("ful", "ous", "less", "able", "ible")
+_PAST = frozenset(("did", "didn't", "was", "were", "had", "you'd", "hadn't", "weren't"))
 _SORRY = frozenset(("apologis", "afraid", "regret"))
 
 
@@ -189,6 +190,8 @@ def _wished(clause: Clause, sentence: Sentence) -> bool:
         return True
     if clause.does(WILL | DEFINITE):
         return False
+    if clause.actor == "customer" and any(word.text in _PAST for word in clause.words):
+        return not clause.does(CAN)  # "you did right to write straight away"
     wished = bool(clause.content & stems("deeds", "wishing"))
     if wished and clause.actor == "customer" and not (clause.does(CAN) or clause.imperative):
         return True

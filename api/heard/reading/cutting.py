@@ -71,11 +71,12 @@ def _aside(words: Sequence[Word], at: int, current: Sequence[Word]) -> int:
     closing = _CLOSING.get(words[at].text)
     if closing is None or any(w.bits & (AUX | SUBJECT | TIES) for w in current):
         return 0
-    for end in range(at + 2, min(at + 2 + _NAMED, len(words) - 1)):
+    for end in range(at + 1, min(at + 2 + _NAMED, len(words) - 1)):
         if not words[end].stem:
             after = words[end + 1]
             goes_on = after.bits & (AUX | VERB) and not after.bits & (LINK | SUBJECT)
-            return end if words[end].text == closing and goes_on else 0
+            named = end > at + 1 and words[end].text == closing
+            return end if named and goes_on else 0
         if words[end].bits & (AUX | SUBJECT | VERB):
             return 0
     return 0

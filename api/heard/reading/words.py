@@ -21,7 +21,9 @@ from heard.reading.vocabulary import Vocabulary
 _FACT = r"(https?://\S+\w|[\w.+-]+@[\w.-]*\w|\w[\w-]*(?:\.[\w-]{2,})+(?:/\S*\w)?)"
 _NUMBER = r"([^\W\d_]*\d(?:[\w.:/,]*\w)?)"
 _WORD = r"([^\W\d_]+(?:'[^\W\d_]+)*)(?!\w)"
-_MARK = r"([,;:()–—…!?\n。、]|\.(?=\s|$)| - )"
+_MARK = (
+    r"([,;:()–—…!?\n。、]|\.(?=\s|$)| - |& ?(?=(?:[IiWw]e?|[Yy]ou|[Tt]hey|[Ii]t|then|please)\b))"
+)
 _SCRIPT = r"([\u4e00-\u9fff\u3005]+|[\u30a0-\u30ff]+|[\u3040-\u309f]+)"
 _PLAIN = re.compile(rf"{_WORD}|{_MARK}|{_NUMBER}")
 _ASCII = re.compile(  # the same over fewer letters: half the time
