@@ -32,7 +32,7 @@ _NOT_SHOUTED = frozenset(_FILE["capitals"].split())
 _MARKS = re.compile(r"[!?]{2,}|!")
 _LOOKED_AT = 4_000
 _TOPIC_WEIGHT = 3
-_GRAVITY = (0, 2, 4, 6, 9)  # weight of a vote by grade: a grave event outweighs a word of feeling
+_GRAVITY = (0, 2, 4, 5, 9)  # weight of a vote by grade: a grave event outweighs a word of feeling
 _FAINT = 1  # weight of a vote for trouble that is told without a word for it
 _MOST_EVIDENCE = 6
 _MOST_SHOUTED = 3
@@ -50,10 +50,11 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
         return _glad(glad[0], _View(text), _View(glad[1]))
     view = _View(text)
     found = list(matters(text)) if view.english else []
-    grave = meaning(without_ifs(text), *_known_of(view)) if view.english else None
-    votes = [*view.votes, *_topic_votes(found, loud=view.loud), *_grave_vote(grave)]
+    votes = [*view.votes, *_topic_votes(found, loud=view.loud)]
     if view.english and not view.good and not any(vote.alone for vote in votes):
         votes.extend(_told(text, draft))
+    grave = meaning(without_ifs(text), *_known_of(view, votes)) if view.english else None
+    votes.extend(_grave_vote(grave))
     if any(vote.alone and vote.weight <= _FAINT for vote in votes) and has_met(draft.text):
         votes = [vote for vote in votes if vote.weight > _FAINT or not vote.alone]
     if _flatly_refused(view, draft) and not any(vote.alone for vote in votes):
@@ -76,7 +77,7 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
         sensitive=view.sensitive or ("illness" if care else None),
         about=matter.phrase if matter else None,
         fitting=_said(
-            grave, fitting(feeling, votes, thing, loud=view.intensity > 0 or bool(grave))
+            grave, fitting(feeling, votes, thing, loud=view.intensity > 0 or _is_grave(grave))
         ),
         intensity=view.intensity,
         care=care,
@@ -165,15 +166,22 @@ def _told(text: str, draft: Reading) -> Iterator[Vote]:
         yield Vote("frustrating", 1, quote)
 
 
-def _known_of(view: "_View") -> Iterator[str]:
-    """Yield what the signs of a message tell of its gravity."""
+def _known_of(view: "_View", votes: Sequence[Vote]) -> Iterator[str]:
+    """Yield what the signs of a message tell of its gravity: trouble, whatever it is; grief."""
+    if any(vote.alone for vote in votes):
+        yield "upside"
     if view.sensitive == "bereavement":
         yield "grief"
 
 
 def _grave_vote(grave: Meaning | None) -> Iterator[Vote]:
     if grave is not None:
-        yield Vote(grave.feels, _GRAVITY[grave.grade], alone=grave.alone)
+        weight = _FAINT if grave.faint else _GRAVITY[grave.grade]
+        yield Vote(grave.feels, weight, alone=grave.alone)
+
+
+def _is_grave(grave: Meaning | None) -> bool:
+    return grave is not None and grave.grade > HARD
 
 
 def _felt(votes: Sequence[Vote], grave: Meaning | None) -> str:
@@ -185,7 +193,7 @@ def _felt(votes: Sequence[Vote], grave: Meaning | None) -> str:
 
 def _weighty(found: Sequence[Matter], grave: Meaning | None) -> Sequence[Matter]:
     """Return what may be named: beside what is grave, nothing that is only a nuisance."""
-    if grave is None or grave.grade <= HARD:
+    if not _is_grave(grave):
         return found
     return [matter for matter in found if not is_beside(matter.topic.id)]
 
@@ -232,6 +240,7 @@ def _from_draft(draft: Reading) -> Customer:
         mood="bad",
         about=matter.phrase if matter else None,
         fitting=_said(
-            grave, fitting(feeling, (), matter.topic.feel if matter else None, loud=bool(grave))
+            grave,
+            fitting(feeling, (), matter.topic.feel if matter else None, loud=_is_grave(grave)),
         ),
     )

@@ -37,6 +37,7 @@ class Meaning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feels: str
     grade: int  # 1 a nuisance, 2 a trouble, 3 hard, 4 grave
     alone: bool = False  # whether nobody doubts that it is a complaint
+    faint: bool = False  # whether any other sign of a feeling tells more
 
 
 class _Mark(msgspec.Struct, frozen=True):
