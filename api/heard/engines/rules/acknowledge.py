@@ -101,7 +101,8 @@ class Acknowledgement:
         if orders.start > first and may_lead(lead):
             said, after = [lead.body], first
             lead.moved = True
-        if wanted and plan.customer.sensitive and (said or after < len(plan.lines)):
+        grave = plan.customer.sensitive or plan.customer.feeling == "frightening"
+        if wanted and grave and (said or after < len(plan.lines)):
             text = self._sentence((), brief=True)
             said.extend([text] if text else [])
         if said:

@@ -31,4 +31,5 @@ def _is_order(plan: Plan, line: Line) -> bool:
     if line.dropped or plan.draft.parts[line.sentence.part].kind != "paragraph":
         return False
     found = _ORDERS.labels(plain(line.body))
-    return "always" in found or ("in_danger" in found and plan.customer.sensitive == "safety")
+    danger = plan.customer.sensitive == "safety" or plan.customer.feeling == "frightening"
+    return "always" in found or ("in_danger" in found and danger)

@@ -28,6 +28,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 _GOES_ON = re.compile(
     r"[:;–—]|,? (?:so|and|but) (?:i|i'm|i've|we|we're|we've|let|let's|here|here's|please)\b"
 )
+_STATES = re.compile(
+    r"(?:your|our|this) (?:\w+ ){1,3}(?:is|was|has|have|are|were|will)\b"
+    r"|the (?:\w+ ){1,2}(?:is|was|has|have|are|were) \w+e[dn]\b"
+)
 _SHORTEST = 3  # letters of a word that carries something
 _PERSON = re.compile(r"\byou(?:r|rs|'\w+)?\b")
 _MOST_WORDS = 25  # of an opening; longer ones tell more than the customer did
@@ -66,7 +70,12 @@ def _opening(draft: Reading) -> Sentence | None:
 
 
 def _answers(text: str, told: frozenset[str]) -> bool:
-    """Whether words of the opening answer, and are not the customer's own."""
+    """Whether words of the opening answer, and are not the customer's own.
+
+    "Your order was cancelled" answers even in the customer's words: it states, and feels nothing.
+    """
+    if _STATES.match(text) and "answer" in _SHAPES.labels(text):
+        return True
     for label, start, end in _SHAPES.found(text):
         words = frozenset(_stems(text[start:end]))
         if label == "answer" and not (words and words <= told):
