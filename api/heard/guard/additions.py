@@ -42,7 +42,12 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _is_noun(word: Word) -> bool:
     """Whether a word may be a noun that means something."""
-    return is_heavy(word) and not word.bits & VERB and not word.text.endswith(_NO_NOUNS)
+    return (
+        len(word.text) > 1
+        and is_heavy(word)
+        and not word.bits & VERB
+        and not word.text.endswith(_NO_NOUNS)
+    )
 
 
 def _hangs(pair: Pair, clause: Clause, word: Word) -> bool:

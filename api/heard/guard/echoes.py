@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule, is_courtesy
 from heard.guard.words import flat, words_in
-from heard.model import Violation
+from heard.model import Reading, Violation
 
 _LEAST = 4  # words of a sentence that is no chance likeness
-_RUN = 5  # words in a row that are no chance likeness either
+_RUN = 6  # words in a row that are no chance likeness either
 _TAG = re.compile(r"</?[A-Za-z][\w-]*>")
 _CODES = re.compile(r"\W*(?:[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+\W*)+")
 
@@ -38,19 +38,24 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _twice(pair: Pair) -> Iterator[Violation]:
     """Yield one violation when words in a row come back more often than in the draft."""
-    runs = _runs(pair.rewrite.text)
+    runs = _runs(pair.rewrite)
     if len(set(runs)) == len(runs):
         return
     counts = Counter(runs)
-    had = Counter(_runs(pair.draft.text))
+    had = Counter(_runs(pair.draft))
     again = next((run for run, times in counts.items() if times > had[run] > 0), None)
     if again is not None:
         yield Violation(f"The rewrite says “{' '.join(again)}” more often than the draft.")
 
 
-def _runs(text: str) -> list[tuple[str, ...]]:
-    words = words_in(text)
-    return list(zip(*(words[start:] for start in range(_RUN)), strict=False))
+def _runs(reading: Reading) -> list[tuple[str, ...]]:
+    """Return the words of each run, and those of each sentence that is shorter than one."""
+    words = words_in(reading.text)
+    short = (tuple(words_in(sentence.text)) for sentence in reading.sentences)
+    return [
+        *zip(*(words[start:] for start in range(_RUN)), strict=False),
+        *(sentence for sentence in short if _LEAST < len(sentence) < _RUN),
+    ]
 
 
 CHECK = Rule("echoes", "Nothing is said twice or read back.", find)

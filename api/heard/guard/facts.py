@@ -13,6 +13,8 @@ from heard.reading.lexicon import lexicon
 
 _KINDS = frozenset({"number", "money", "percent", "date", "time", "duration", "quantity", "id"})
 _WORDS = lexicon("guard_facts")
+_OF_CLOCK = frozenset({"time", "number"})
+_CLOCK = 12  # hours
 _SMALL_TALK = frozenset(_WORDS["small_talk"])
 _LOOSE = frozenset(_WORDS["loose"])
 _COUNTED = frozenset({"duration", "quantity"})
@@ -56,7 +58,11 @@ def _twin(fact: Fact, new: list[Fact]) -> Fact | None:
 
 def _lawful(fact: Fact, pair: Pair, draft: Ground, customer: Ground) -> bool:
     """Whether a fact that the draft lacks may still stand in the rewrite."""
-    if customer.holds(fact) or _is_loose(fact, pair, customer):
+    if (
+        customer.holds(fact)
+        or _is_loose(fact, pair, customer)
+        or _is_reckoned(fact, pair, customer)
+    ):
         return True
     rate = _RATE.fullmatch(fact.text.lower())
     if rate and _WORDS["rates"].get(rate[1], "\n") in draft.low:
@@ -80,6 +86,16 @@ def _is_loose(fact: Fact, pair: Pair, customer: Ground) -> bool:
     opens = any(fact.start < first.end for first in pair.rewrite.sentences[:1])
     opening = opens and (pair.language not in ("en", "und") or (words in _LOOSE and customer.low))
     return small_talk and (bool(opening) or in_courtesy(pair.rewrite, fact.start))
+
+
+def _is_reckoned(fact: Fact, pair: Pair, customer: Ground) -> bool:
+    """Whether an opening only reckons: "four hours" of "you'd call at 2. It's 6"."""
+    if fact.kind != "duration" or not any(fact.start < s.end for s in pair.rewrite.sentences[:1]):
+        return False
+    hours = {amount(other).split(".")[0] for other in customer.facts if other.kind in _OF_CLOCK}
+    clock = {int(hour) % _CLOCK for hour in hours if hour.isdigit()}
+    gone = {60 * ((two - one) % _CLOCK) for one in clock for two in clock if one != two}
+    return fact.value in {f"{minutes} minute" for minutes in gone | {m + 60 * _CLOCK for m in gone}}
 
 
 def _counts_the_list(fact: Fact, pair: Pair) -> bool:

@@ -23,6 +23,8 @@ def find(pair: Pair) -> Iterator[Violation]:
         return
     patterns = _patterns()
     said = " ".join(s.text for s in pair.draft.sentences).lower()
+    if wrong == "joy" and wrong in patterns.labels(plain(said)):
+        return  # the agent's own cheer
     for sentence, kept in zip(pair.rewrite.sentences, pair.verbatim, strict=True):
         if kept or (mood == "mixed" and not _about_the_past(sentence)):
             continue
