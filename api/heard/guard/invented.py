@@ -56,7 +56,7 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
         new = [word for word in heavy if word.stem not in pair.draft_words]
         known = _known_words(pair, clause)
         begun = begun or (known > max(len(new), 1)) or clause.sentence in backed_sentences
-        if clause.words[0].text in listed("deeds", "pointing"):
+        if not clause.sentence or clause.words[0].text in listed("deeds", "pointing"):
             new = [word for word in new if word.text not in listed("deeds", "judging")]
         told = [word for word in new if word.stem not in pair.customer_words]
         if binds_nobody(clause) or _leads(pair, clause):

@@ -45,9 +45,9 @@ def find(pair: Pair) -> Iterator[Violation]:
 def _mood(pair: Pair) -> str:
     """Return the customer's mood: as read, else what the draft or glad words show of it."""
     celebrated = next(pair.draft.having("celebrate"), None) is not None
-    if pair.customer.mood == "bad" and not celebrated:
-        return "bad"
     shown = _patterns().labels(plain(pair.customer_message or "")) & {"glad", "upset"}
+    if pair.customer.mood == "bad" and not celebrated:
+        return "neutral" if shown == {"glad"} else "bad"
     glad = pair.customer.mood == "good" and (pair.customer.news or shown != {"upset"})
     if celebrated or glad:
         return "mixed" if any(clause.negative for clause in pair.said) else "good"

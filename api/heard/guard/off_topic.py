@@ -32,7 +32,8 @@ def find(pair: Pair) -> Iterator[Violation]:
             continue
         if number <= greets and _opens(sentence, words):
             continue
-        if sum(map(is_heavy, words)) >= _LEAST and not _related(pair, words):
+        telling = [w for w in words if is_heavy(w) and w.text not in _judging()]
+        if len(telling) >= _LEAST and not _related(pair, words):
             yield Violation(
                 f"Nothing the draft says is about “{sentence.text}”.", sentence.start, sentence.end
             )
@@ -43,6 +44,7 @@ def _opens(sentence: Sentence, words: list[Word]) -> bool:
     exclaims = sentence.text.endswith(("!", "?", ":"))
     return (
         exclaims
+        or any(word.text in listed("deeds", "leading") for word in words)
         or words[0].text.endswith("ing")
         or any(word.bits & (NOT | NUMBER) or word.text in _judging() for word in words)
     )

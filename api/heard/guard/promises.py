@@ -12,6 +12,7 @@ from heard.reading.bits import (
     AGENT,
     AGENT_OBJECT,
     AGENT_OWNS,
+    AUX,
     BASE,
     CAN,
     CUSTOMER,
@@ -73,7 +74,8 @@ def _new_deeds(pair: Pair) -> Iterator[Clause]:
         settled = clause.actor == "agent" and not (clause.does(CAN) and not clause.does(WILL))
         if not settled and _from_draft(pair, number):
             continue
-        settled = clause.actor == "agent" or clause.does(WILL)
+        agreed = not pair.draft_forms.isdisjoint(listed("deeds", "agreeing"))
+        settled = (clause.actor == "agent" and not agreed) or clause.does(WILL)
         known = pair.draft_words | (frozenset() if settled else pair.customer_words)
         if is_courtesy(pair.rewrite.sentences[clause.sentence]) and clause.actor != "agent":
             continue
@@ -110,7 +112,7 @@ def _deed(clause: Clause, known: frozenset[str], language: str) -> bool:
     harmless = stems("deeds", "harmless" if ours else "harmless_of_others", language)
     first = True
     before = 0
-    if not ours and any(w.bits & VERB and w.stem in known for w in clause.words):
+    if not ours and any(_does(w) and w.stem in known for w in _predicate(clause)):
         return False
     for word in clause.words:
         noun, before = before & DETERMINER and word.bits & BASE, word.bits
@@ -127,6 +129,17 @@ def _deed(clause: Clause, known: frozenset[str], language: str) -> bool:
             return True
         first = False
     return False
+
+
+def _does(word: Word) -> bool:
+    return bool(word.bits & VERB) and not word.bits & (AUX | STOP)
+
+
+def _predicate(clause: Clause) -> tuple[Word, ...]:
+    """Return the words of a clause behind its first "will", "is" or "has", all when it has none."""
+    words = clause.words
+    at = next((n for n, word in enumerate(words) if word.bits & (AUX | WILL)), 0)
+    return words[at:]
 
 
 def _commits(clause: Clause) -> bool:
@@ -151,6 +164,7 @@ def _harmless(pair: Pair, mark: Mark, clause: Clause | None, kind: Kind) -> bool
         or any(_hoped(one, two) and two.start <= mark.start for one, two in pairwise(words))
         or (not mark.sentence and _bare_infinitive(mark, words))
         or (kind.general and drafted(pair, mark.kind))
+        or clause.words[0].text in listed("deeds", "presenting")
     ):
         return True
     if kind.mention:
