@@ -1,8 +1,7 @@
 """Who acts stays the same: what the customer must do does not become what the agent will do."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted, span
@@ -31,29 +30,24 @@ _TO_BE = ("'re", "are", "be", "been", "'ve")
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield what one side does in the draft and the other in the rewrite."""
-    swapped = [*_swapped(pair)]
+    swapped = [*pair.in_changed(_swapped)]
     yield from swapped or _taken_over(pair)
 
 
-def _swapped(pair: Pair) -> Iterator[Violation]:
-    """Yield the clauses of the draft whose deed the other side does in the rewrite."""
-    acting = [
-        (number, clause)
-        for number, clause in pair.changed
-        if not (clause.question or clause.actor == "nobody" or pair.courtesy(clause))
-    ]
-    counts = Counter(chain.from_iterable(c.content for c in pair.said)) if acting else Counter()
-    for number, clause in acting:
-        homes = _homes(pair, number, _telling(clause, counts))
-        homes = [h for h in homes if clause.negative or not pair.says[h].negative]
-        if homes and all(_turned(pair, home, clause) for home in homes):
-            home = pair.says[homes[0]]
-            who = "the customer" if home.actor == "customer" else "the agent"
-            yield Violation(
-                f"The draft says {quoted(pair.draft, clause)}; in the rewrite {who} does it: "
-                f"{quoted(pair.rewrite, home)}.",
-                *span(home),
-            )
+def _swapped(pair: Pair, number: int, clause: Clause) -> Iterator[Violation]:
+    """Yield a clause of the draft whose deed the other side does in the rewrite."""
+    if clause.question or clause.actor == "nobody" or pair.courtesy(clause):
+        return
+    homes = _homes(pair, number, _telling(clause, pair.said_counts))
+    homes = [h for h in homes if clause.negative or not pair.says[h].negative]
+    if homes and all(_turned(pair, home, clause) for home in homes):
+        home = pair.says[homes[0]]
+        who = "the customer" if home.actor == "customer" else "the agent"
+        yield Violation(
+            f"The draft says {quoted(pair.draft, clause)}; in the rewrite {who} does it: "
+            f"{quoted(pair.rewrite, home)}.",
+            *span(home),
+        )
 
 
 def _taken_over(pair: Pair) -> Iterator[Violation]:

@@ -34,55 +34,51 @@ _SAME = 0.6  # share, both ways, at which a new "not" is a flip and no other way
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the clauses of the rewrite that say the opposite of what the draft says."""
-    yield from _gone(pair)
+    yield from pair.in_changed(_gone)
     yield from _new(pair)
     yield from _cut_short(pair)
 
 
-def _gone(pair: Pair) -> Iterator[Violation]:
-    for number, clause in pair.changed:
-        if not clause.negative or clause.question:
-            continue
-        homes = [
-            home
-            for home in pair.homes(number, _KEPT, _NEAR)
-            if _holds(pair.says[home], denied(clause), pair.kept)
-            and not _affirmed(pair, home, number)
-        ]
-        homes = _likest(pair, homes, clause)
-        if homes and not any(
-            _denies(pair.says, home, clause, pair.said)
-            or _limited(pair, number, home)
-            or _denied_apart(pair, home, clause)
-            for home in homes
-        ):
-            home = pair.says[homes[0]]
-            yield Violation(
-                f"The draft says {quoted(pair.draft, clause)}; the rewrite turns it into "
-                f"{quoted(pair.rewrite, home)}.",
-                *span(home),
-            )
-            continue
-        swapped = next((home for home in homes if _other_way(pair.says[home], clause)), None)
-        if swapped is not None:
-            yield Violation(
-                f"The draft says {quoted(pair.draft, clause)}; the rewrite has it the other way "
-                f"round: {quoted(pair.rewrite, pair.says[swapped])}.",
-                *span(pair.says[swapped]),
-            )
-            continue
-        against = [
-            home
-            for home in homes
-            if _asserts(pair, home, clause) and not _limited(pair, number, home)
-        ]
-        if against:
-            home = pair.says[against[0]]
-            yield Violation(
-                f"The draft says {quoted(pair.draft, clause)}; the rewrite also says "
-                f"{quoted(pair.rewrite, home)}.",
-                *span(home),
-            )
+def _gone(pair: Pair, number: int, clause: Clause) -> Iterator[Violation]:
+    if not clause.negative or clause.question:
+        return
+    homes = [
+        home
+        for home in pair.homes(number, _KEPT, _NEAR)
+        if _holds(pair.says[home], denied(clause), pair.kept) and not _affirmed(pair, home, number)
+    ]
+    homes = _likest(pair, homes, clause)
+    if homes and not any(
+        _denies(pair.says, home, clause, pair.said)
+        or _limited(pair, number, home)
+        or _denied_apart(pair, home, clause)
+        for home in homes
+    ):
+        home = pair.says[homes[0]]
+        yield Violation(
+            f"The draft says {quoted(pair.draft, clause)}; the rewrite turns it into "
+            f"{quoted(pair.rewrite, home)}.",
+            *span(home),
+        )
+        return
+    swapped = next((home for home in homes if _other_way(pair.says[home], clause)), None)
+    if swapped is not None:
+        yield Violation(
+            f"The draft says {quoted(pair.draft, clause)}; the rewrite has it the other way "
+            f"round: {quoted(pair.rewrite, pair.says[swapped])}.",
+            *span(pair.says[swapped]),
+        )
+        return
+    against = [
+        home for home in homes if _asserts(pair, home, clause) and not _limited(pair, number, home)
+    ]
+    if against:
+        home = pair.says[against[0]]
+        yield Violation(
+            f"The draft says {quoted(pair.draft, clause)}; the rewrite also says "
+            f"{quoted(pair.rewrite, home)}.",
+            *span(home),
+        )
 
 
 def _likest(pair: Pair, homes: list[int], denial: Clause) -> list[int]:

@@ -1,9 +1,11 @@
 """What every check is given, and the shape of a check."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, groupby
 from typing import Protocol
 
 import msgspec
@@ -93,6 +95,11 @@ class Pair:
         return weigh((*self.said, *self.says))
 
     @cached_property
+    def said_counts(self) -> Mapping[str, int]:
+        """In how many clauses of the draft each telling word stands."""
+        return Counter(chain.from_iterable(clause.content for clause in self.said))
+
+    @cached_property
     def draft_words(self) -> frozenset[str]:
         """What the words of the draft count as, small ones included."""
         return frozenset(word.stem for word in self._draft_tokens)
@@ -177,19 +184,48 @@ class Pair:
 
     def homes(self, number: int, least: float, near: float = NEAR) -> tuple[int, ...]:
         """Return where the rewrite says a clause of the draft, new sentences first."""
-        return self._first(self.kept.homes(number, least, near), self._fresh_numbers)
+        found = self.kept.homes(number, least, near)
+        return self._first(found, self._fresh_numbers, self._says_twins)
 
     def roots(self, number: int, least: float, near: float = NEAR) -> tuple[int, ...]:
         """Return where the draft says a clause of the rewrite, changed sentences first."""
-        return self._first(self.source.homes(number, least, near), self._changed_numbers)
+        found = self.source.homes(number, least, near)
+        return self._first(found, self._changed_numbers, self._said_twins)
 
-    def _first(self, found: tuple[int, ...], wanted: frozenset[int]) -> tuple[int, ...]:
-        """Return those of `found` that are wanted, all when none is."""
+    def _first(
+        self, found: tuple[int, ...], wanted: frozenset[int], twins: tuple[int, ...]
+    ) -> tuple[int, ...]:
+        """Return those of `found` that are wanted, all when none is; of twins the first."""
         known = self._firsts.get((found, wanted))
         if known is None:
-            known = tuple([number for number in found if number in wanted]) or found
+            chosen = [number for number in found if number in wanted] or found
+            known = tuple(dict.fromkeys([twins[number] for number in chosen]))
             self._firsts[found, wanted] = known
         return known
+
+    def in_changed(
+        self, find: Callable[["Pair", int, Clause], Iterable[Violation]]
+    ) -> Iterator[Violation]:
+        """Yield what `find` finds for each changed clause of the draft; for twins it is the same.
+
+        A draft may say one thing many times, and each time it may be said many times over.
+        """
+        known: dict[int, tuple[Violation, ...]] = {}
+        for number, clause in self.changed:
+            twin = self._said_twins[number]
+            if twin not in known:
+                known[twin] = tuple(find(self, number, clause))
+            yield from known[twin]
+
+    @cached_property
+    def _said_twins(self) -> tuple[int, ...]:
+        """For each clause of the draft, the first like it in a sentence like its own."""
+        return _twins(self.said, self.draft)
+
+    @cached_property
+    def _says_twins(self) -> tuple[int, ...]:
+        """The same of the rewrite."""
+        return _twins(self.says, self.rewrite)
 
     @cached_property
     def _firsts(self) -> dict[tuple[tuple[int, ...], frozenset[int]], tuple[int, ...]]:
@@ -292,6 +328,17 @@ class Pair:
     def clause_at(self, position: int) -> Clause | None:
         """Return the clause of the rewrite that stands at `position`."""
         return next((c for c in self.says if c.start <= position <= c.end), None)
+
+
+def _twins(clauses: Sequence[Clause], reading: Reading) -> tuple[int, ...]:
+    firsts: dict[tuple[object, ...], int] = {}
+    found: list[int] = []
+    for sentence, group in groupby(enumerate(clauses), key=lambda each: each[1].sentence):
+        numbers, own = zip(*group, strict=True)
+        says = [(c.content, c.bits, c.actor, c.carried) for c in own]
+        first = firsts.setdefault((reading.sentences[sentence].text, *says), numbers[0])
+        found += range(first, first + len(numbers))
+    return tuple(found)
 
 
 def _by_sentence(clauses: Iterable[Clause]) -> Mapping[int, frozenset[str]]:
