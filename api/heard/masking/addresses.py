@@ -52,6 +52,7 @@ _CODES = re.compile(
     r"|[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b"  # TX 77299
     r"|\d{4,5}-\d{3}\b(?![-\d]))"  # 3610-114
     r"|(?<=, )[AC-FHKNPRTV-Y]\d[\dW]\s[A-Z\d]{4}\b"  # D02 XY45
+    r"|(?<=\n)\d{5,6}\b(?=[ ][A-Z][a-z])"  # a line of its own: 28014 Madrid
     r"|(?<=[,\n] )(?:\d{5,6}|\d{3} \d\d)\b(?=[ ]+[A-Z])|(?<=, )\d{5,6}\b(?=\s*(?:$|\n|\.))"
 )
 _TOLD = re.compile(  # "my address is …", up to the last number of the sentence

@@ -17,7 +17,7 @@ def find(text: str) -> list[Span]:
     if _DIGIT.search(text):
         found.add(ids.find(page))
         found.add(numbers.shields(page))
-        found.add(addresses.find(page))
+        found.add(found.cut(span, text) for span in addresses.find(page))
         found.add(numbers.find(page, found))
     found.add(names.find(page, found))
     return sorted(span for span in found.spans if span.kind != "KEEP")

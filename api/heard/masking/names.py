@@ -151,11 +151,13 @@ def _follows(text: list[Word], at: int) -> bool:
 def _listed(look: Look, at: int, taken: set[int]) -> int:
     """Return 1 for a word with a capital that stands in a list beside a name."""
     text, word = look.words, look.words[at]
+    if word.low in words("places"):
+        return 0
     if at and at - 1 in taken and word.gap in (" and ", ", ", " or ", " & "):
         return int(look.ends_list(at))
     if at > 1 and at - 2 in taken and text[at - 1].low in ("and", "or"):
         return int(not word.gap.strip())
-    following = [] if word.low in words("places") else text[at + 1 : at + 3]
+    following = text[at + 1 : at + 3]
     if [w.low == "and" for w in following] == [True, False] and following[1].capital:
         them = [max(_given(w.low), _family(w.low)) for w in (word, following[1])]
         both = text[at + 3].low in words("plural") if len(text) > at + 3 else False

@@ -47,6 +47,14 @@ class Found:
             if span.start < span.end and self.free(span.start, span.end):
                 insort(self.spans, span)
 
+    def cut(self, span: Span, text: str) -> Span:
+        """Return the part of a span before what was found in it, up to the last comma there."""
+        inside = next((s.start for s in self.spans if span.start < s.start < span.end), None)
+        if inside is None:
+            return span
+        comma = max(text.rfind(mark, span.start, inside) for mark in ",;\n")
+        return span._replace(end=comma if comma > span.start else inside)
+
     def free(self, start: int, end: int) -> bool:
         """Whether nothing was found between `start` and `end`."""
         spans = self.spans

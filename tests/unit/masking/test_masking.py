@@ -40,6 +40,11 @@ MASKED = {
     "security answer": ("my security answer is Fluffy", "Fluffy"),
     "dotted phone": ("Mobile: 03.93.92.16.85", "03.93.92.16.85"),
     "Swedish postcode": ("Send it to Drottninggatan 5, 111 51 Stockholm.", "111 51"),
+    "address before a reference": (
+        "My address changed to 19 Orchard Lane, Bristol BS8 1TH, order GB-448120.",
+        "19 Orchard Lane, Bristol BS8 1TH",
+    ),
+    "postcode on a line": ("Paseo del Prado 12\n28014 Madrid", "28014"),
     "Norwegian postcode": ("Send it to Storgata 22B, 0184 Oslo.", "0184"),
     "Turkish street": ("Adres: Moda Caddesi 45 oldu.", "Moda Caddesi 45"),
     "Indian flat": (
