@@ -12,6 +12,8 @@ _BREAK = re.compile(
 _NEEDS_MAIN = re.compile(
     r"(?:that|which|who|whose|where|because|as|if|when|than|to)\b", re.IGNORECASE
 )
+_SUBJECT = re.compile(r"(?:I|We)\b")  # "We are sorry …, and will call": the second verb is theirs
+_GOES_ON = re.compile(r"(?:will|would|can|could|shall|may|might|must|have|had)\b")
 _WORDS = re.compile(r"\w+")
 _SUBORDINATE = re.compile(
     r"\W*(?:while|whilst|although|though|if|when|whenever|as(?! an? )|since|because|once|until"
@@ -42,6 +44,9 @@ def clause(sentence: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     cut = (before[-1][0], max(last, end)) if before else (0, after[0][1])
     following = sentence[cut[1] :].lstrip(" ,;:")
+    subject = _SUBJECT.match(sentence)
+    if not before and subject and _GOES_ON.match(following):
+        return subject.end(), cut[1] - 1
     if not before and _NEEDS_MAIN.match(following):
         return None
     return cut

@@ -32,6 +32,7 @@ _STATES = re.compile(
     r"(?:your|our|this) (?:\w+ ){1,3}(?:is|was|has|have|are|were|will)\b"
     r"|the (?:\w+ ){1,2}(?:is|was|has|have|are|were) \w+e[dn]\b"
 )
+_CALL = 2  # words of a sentence that only calls out: "Oh, Margaret."
 _SHORTEST = 3  # letters of a word that carries something
 _PERSON = re.compile(r"\byou(?:r|rs|'\w+)?\b")
 _MOST_WORDS = 25  # of an opening; longer ones tell more than the customer did
@@ -66,7 +67,8 @@ def opens_with_them(draft: Reading, message: str | None) -> bool:
 
 
 def _opening(draft: Reading) -> Sentence | None:
-    return next((s for s in draft.sentences if not s.functions or s.functions - _AROUND), None)
+    saying = (s for s in draft.sentences if not s.functions or s.functions - _AROUND)
+    return next((s for s in saying if len(s.text.split()) > _CALL), None)
 
 
 def _answers(text: str, told: frozenset[str]) -> bool:
