@@ -47,3 +47,21 @@ def test_a_month_of_three_letters_ends_a_sentence() -> None:
     """What stands behind "19 May." is a sentence of its own."""
     texts = [s.text for s in read("It comes on 19 May. Please keep the box.").sentences]
     assert texts == ["It comes on 19 May.", "Please keep the box."]
+
+
+def test_the_second_verb_keeps_its_subject() -> None:
+    """What is left of a sentence whose first half went is still said by somebody."""
+    draft = (
+        "We are sorry for any inconvenience caused and will forward your words to the team. "
+        "The rooms are cleaned every morning."
+    )
+    done = rewritten(draft, "I'm disgusted by the state of the toilets")
+    assert " We will forward your words to the team." in f" {done}"
+
+
+def test_a_call_is_no_opening() -> None:
+    """An opening is looked for behind the name that is called out."""
+    draft = (
+        "Oh, Margaret. Your husband's card in our post, of all things. His name is off the list."
+    )
+    assert draft == rewritten(draft, "you sent me a card for my husband")
