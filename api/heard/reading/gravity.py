@@ -7,7 +7,7 @@ gravest first. Both are data: `prompts/lexicon/gravity.yaml`.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -63,7 +63,8 @@ def meaning(text: str, *more: str) -> Meaning | None:
     `more` are domains that are known otherwise.
     """
     told = frozenset(more).union(_domains(text))
-    return next((m for wanted, m in _table().meanings if all(told & any_ for any_ in wanted)), None)
+    readings = _table().meanings if told else ()
+    return next((m for wanted, m in readings if not any(map(told.isdisjoint, wanted))), None)
 
 
 def is_beside(topic: str) -> bool:
@@ -81,11 +82,10 @@ def _domains(text: str) -> Iterator[str]:
     words = _TOKEN.findall(text.lower())
     forms = [plainly(word) for word in words]
     behind = 0
-    for place, (word, form) in enumerate(zip(words, forms, strict=True)):
+    for place, word in enumerate(words):
         if place < behind:
             continue
-        marks = (*table.marks.get(form, ()), *table.marks.get(f"={word}", ()))
-        for mark in marks:
+        for mark in _beginning(word):
             end = _end(mark, words, forms, place, table.passed_over)
             if end and mark.domain == _HARMLESS:
                 behind = end
@@ -94,6 +94,13 @@ def _domains(text: str) -> Iterator[str]:
                 yield mark.domain
         if word[0].isdigit():
             yield from _sums(words, place, table)
+
+
+@lru_cache(maxsize=1 << 14)
+def _beginning(word: str) -> tuple[_Mark, ...]:
+    """Return the marks that begin with a word."""
+    marks = _table().marks
+    return (*marks.get(plainly(word), ()), *marks.get(f"={word}", ()))
 
 
 def _end(
