@@ -81,11 +81,14 @@ def _domains(text: str) -> Iterator[str]:
     table = _table()
     words = _TOKEN.findall(text.lower())
     forms = [plainly(word) for word in words]
+    there = {*forms, *(f"={word}" for word in words)}
     behind = 0
     for place, word in enumerate(words):
         if place < behind:
             continue
         for mark in _beginning(word):
+            if not there.issuperset(mark.rest):
+                continue
             end = _end(mark, words, forms, place, table.passed_over)
             if end and mark.domain == _HARMLESS:
                 behind = end
