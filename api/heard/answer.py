@@ -41,7 +41,7 @@ def answer(case: Case, decision: Decision, account: Account, total_ms: float) ->
         segments=explanation.segments,
         changes=explanation.changes,
         notes=explanation.notes,
-        stance=StancePair(draft.stance, rewrite.stance),
+        stance=StancePair(case.stance(draft), case.stance(rewrite)),
         customer=customer_view(case.customer),
         checks=tuple(check_view(check) for check in decision.checks),
         model=proposal.model if proposal.engine == "llm" else None,

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 
 import msgspec
 
+from heard.engines.rules import opens_with_them
 from heard.errors import InputError, UnknownGuideError
 from heard.guard import Pair
 from heard.guide import Guide
-from heard.model import Customer, Reading
-from heard.reading import read, read_customer
+from heard.model import Customer, Reading, Stance
+from heard.reading import read, read_customer, stance_of
 from heard.wire import AnalyzeRequest, RewriteRequest, VerifyRequest
 
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
@@ -32,6 +33,12 @@ class Case(msgspec.Struct, frozen=True):
             customer_message=self.customer_message,
             guide=self.guide,
         )
+
+    def stance(self, reply: Reading) -> Stance:
+        """Return how a reply reads to this customer."""
+        judged = not reply.internal_note
+        met = judged and opens_with_them(reply, self.customer_message)
+        return stance_of(reply.sentences, self.customer, met=met, judged=judged)
 
 
 def open_case(

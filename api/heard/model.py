@@ -51,6 +51,37 @@ Function: TypeAlias = Literal[
     "close",
 ]
 
+Sign: TypeAlias = Literal[  # of warmth or coldness in a sentence; the words: lexicon/stance.yaml
+    "robotic",
+    "know_how_you_feel",
+    "pity",
+    "sorry",
+    "over_involved",
+    "over_agree",
+    "blame",
+    "jab",  # a polite dig: "as always", "it does say so on the form"
+    "command",  # how to behave, or else: "calm down", "failure to reply will result in …"
+    "minimise",
+    "policy",
+    "rule",  # what holds for everybody, told to one: "passengers must …"
+    "sarcasm",
+    "doubt",
+    "hollow",
+    "warm",  # stands by them in words of its own: reading/warmth.py
+    "weighs",
+    "dismiss",
+    "brush",  # it is put away and nobody owns it: "you will be notified"
+    "inconvenience",
+    "bland_sorry",
+    "officialese",
+    "joy",
+    "detail",  # a figure, a link
+    "news",  # of their case
+    "helping",  # it does something for them; read from all the rest
+    "personal",  # somebody in it is "I", "we" or "you"
+    "whole",  # articles, pronouns, verbs: no telegram
+]
+
 FactKind: TypeAlias = Literal[
     "number",
     "money",
@@ -117,7 +148,7 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     text: str
     part: int  # index into Reading.parts
     functions: frozenset[Function]
-    signs: frozenset[str] = frozenset()  # of warmth and coldness: "pity", "blame"…
+    signs: frozenset[Sign] = frozenset()
 
 
 class Evidence(msgspec.Struct, frozen=True, gc=False):

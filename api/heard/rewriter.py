@@ -102,7 +102,7 @@ class Rewriter:
         case = open_case(request, self.guides)
         findings = case.guide.findings(case.draft, case.customer)
         return AnalyzeResponse(
-            stance=case.draft.stance,
+            stance=case.stance(case.draft),
             customer=customer_view(case.customer),
             findings=tuple(msgspec.convert(f, FindingView, from_attributes=True) for f in findings),
             language=case.draft.language,

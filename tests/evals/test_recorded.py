@@ -36,7 +36,7 @@ def test_there_are_recordings() -> None:
 def test_what_is_not_used_says_why(replayed: Run) -> None:
     """A case is scored by its recording, or named as stale or without one."""
     reasons = {r.unscored.rpartition(": ")[2] for r in replayed.results if r.unscored}
-    assert reasons <= {"The recording is stale", "There is no recording of this case."}
+    assert reasons <= {"its prompt has changed.", "There is no recording of this case."}
 
 
 def test_a_weak_model_does_no_harm(replayed: Run) -> None:

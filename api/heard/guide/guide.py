@@ -1,6 +1,7 @@
 """A guide made ready to look at texts."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -12,7 +13,18 @@ from heard.guide.detectors import Finder, Line, Look, Spot, Wording, finder, hol
 from heard.guide.mend import mended
 from heard.guide.pieces import pieces
 from heard.guide.plain import plain
-from heard.guide.schema import Acknowledge, Fix, Guideline, Pattern, Phrase, Remove, Replace, When
+from heard.guide.schema import (
+    Acknowledge,
+    Fix,
+    Guideline,
+    Notice,
+    Pattern,
+    Phrase,
+    Remove,
+    Replace,
+    Showing,
+    When,
+)
 from heard.guide.suggest import suggestion
 from heard.model import Customer, Finding, Once, Reading
 
@@ -143,7 +155,23 @@ class Guide:
                 continue
             found += (_finding(rule, spot, text, customer or _NOBODY) for spot in rule.find(look))
         found.sort(key=lambda f: (f.start, -f.end, f.guideline, f.detector))
-        return tuple(self._without_overlaps(found))
+        return tuple(self._without_overlaps(tuple(self._without_echoes(found))))
+
+    def _without_echoes(self, found: Sequence[Finding]) -> Iterator[Finding]:
+        """Leave out a sentence's sign where the same guideline points at words in it."""
+        pointed: dict[str, list[int]] = {}
+        for finding in found:
+            if not self._shown(finding):
+                pointed.setdefault(finding.guideline, []).append(finding.start)
+        for finding in found:
+            starts = pointed.get(finding.guideline, []) if self._shown(finding) else []
+            next_start = bisect_left(starts, finding.start)
+            if next_start == len(starts) or starts[next_start] >= finding.end:
+                yield finding
+
+    def _shown(self, finding: Finding) -> bool:
+        detector = self.by_id[finding.guideline].detect[finding.detector]
+        return isinstance(detector, Showing)
 
     def _without_overlaps(self, found: Sequence[Finding]) -> Iterator[Finding]:
         """Leave out what the same guideline, with the same fix, found in the same words."""
@@ -176,8 +204,8 @@ def _finding(rule: _Rule, spot: Spot, text: str, customer: Customer) -> Finding:
 
 def _fix(guideline: Guideline, number: int) -> Fix | None:
     detector = guideline.detect[number]
-    own = detector.fix if isinstance(detector, Phrase | Pattern) else None
-    return own or guideline.fix
+    own = detector.fix if isinstance(detector, Phrase | Pattern | Showing) else None
+    return own if isinstance(detector, Showing | Notice) else own or guideline.fix
 
 
 def _sentence(reading: Reading, position: int) -> tuple[int, int]:

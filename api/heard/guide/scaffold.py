@@ -20,7 +20,7 @@ source:
 prompt: >-
   One imperative sentence for the model: leave out "to be perfectly honest with you".
 detect:
-  - type: phrase  # or pattern, doing, missing, order, repeated, shouting, brief
+  - type: phrase  # or pattern, doing, missing, order, repeated, shouting, brief, showing, notice
     any:
       - to be perfectly honest with you
 fix:

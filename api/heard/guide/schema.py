@@ -5,15 +5,15 @@ the model's prompt (`prompt`), the rules engine (`detect`, `fix`), the explanati
 `why`), the guard (`forbidden`), the catalogue, and the tests (`examples`).
 
 Added since the first version, all optional: `Phrase.without` and `Pattern.without` (silent in a
-reply that does one of these), `Phrase.fix` and `Pattern.fix`, the detector `brief`, and
-`GuideFile` (a house guide's `guide.yaml`).
+reply that does one of these), `Phrase.fix` and `Pattern.fix`, the detectors `brief`, `showing`
+and `notice`, and `GuideFile` (a house guide's `guide.yaml`).
 """
 
 from typing import Annotated, Literal
 
 import msgspec
 
-from heard.model import Function, Level, Mood, Sensitive, StanceLabel
+from heard.model import Function, Level, Mood, Sensitive, Sign, StanceLabel
 
 Sentence = Annotated[str, msgspec.Meta(min_length=3, max_length=400)]
 
@@ -102,9 +102,10 @@ class Doing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="doing"
 
 
 class Missing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="missing"):
-    """A reply in which no sentence does any of these."""
+    """A reply in which no sentence does any of these, and none shows one of these signs."""
 
     any: tuple[Function, ...]
+    showing: tuple[Sign, ...] = ()
     when: When = When()
 
 
@@ -138,7 +139,33 @@ class Brief(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="brief"
     when: When = When()
 
 
-Detector = Phrase | Pattern | Doing | Missing | Order | Repeated | Shouting | Brief
+class Showing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="showing"):
+    """A sentence with `any` of these signs, in a reply where no sentence does one of `without`.
+
+    It leads to the guideline's note; to an edit only with a `fix` of its own.
+    """
+
+    any: tuple[Sign, ...]
+    without: tuple[Function, ...] = ()
+    when: When = When()
+    fix: Fix | None = None
+
+
+class Notice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="notice"):
+    """A reply of `least_words` words or more that speaks like a form.
+
+    Half of its sentences do without articles and verbs, or nobody in it is "I", "we" or "you";
+    with `clipped`, only the first of these counts.
+    """
+
+    least_words: Annotated[int, msgspec.Meta(ge=1)] = 8
+    clipped: bool = False
+    when: When = When()
+
+
+Detector = (
+    Phrase | Pattern | Doing | Missing | Order | Repeated | Shouting | Brief | Showing | Notice
+)
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

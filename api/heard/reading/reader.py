@@ -42,7 +42,8 @@ def _sentences(text: str, parts: Sequence[Part], like: Reading | None) -> tuple[
         kind = parts[part].kind
         seen = known.get((words, kind))
         if seen is None:
-            functions, signs = functions_in(words, kind), signs_of(words)
+            functions = functions_in(words, kind)
+            signs = signs_of(words, functions)
             seen = known[words, kind] = Sentence(start, end, words, part, functions, signs)
         elif (seen.start, seen.part) != (start, part):
             seen = Sentence(start, end, words, part, seen.functions, seen.signs)

@@ -3,73 +3,130 @@
 Empathy names what happened to them, stands by it and goes on to help. Sympathy feels for them and
 stops there, or takes back what it acknowledged. Apathy refuses, blames or waves them off without a
 word for them. What does none of this is neutral. (After the comparison in the seed documents.)
+
+Some sentences are cold only to somebody with a problem: what must be requested in advance is
+information to one person and a shrug to another. So the customer weighs in, where known.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from heard.model import Evidence, Function, Sentence, Stance, StanceLabel
+from heard.model import Customer, Evidence, Function, Sentence, Sign, Stance, StanceLabel
 from heard.reading.lexicon import Patterns, lexicon, plain
 from heard.reading.warmth import warmth_of
 
 _FILE = lexicon("stance")
 _SIGNS_FILE = _FILE["signs"]
 _GUIDELINES: dict[str, str] = {sign: entry["guideline"] for sign, entry in _SIGNS_FILE.items()}
-_SIGNS = Patterns({s: e["any"] for s, e in _SIGNS_FILE.items()}, _FILE["words"], at_once=True)
+_SIGNS = Patterns({s: e["any"] for s, e in _SIGNS_FILE.items()}, _FILE["words"])
 _UNLESS = Patterns(
     {s: e["unless"] for s, e in _SIGNS_FILE.items() if "unless" in e}, _FILE["words"]
 )
-_COLD = frozenset({"blame", "sarcasm", "dismiss", "minimise", "doubt"})
-_SPOILING = _COLD | {"over_agree", "over_involved"}
-_FEELING = frozenset({"pity", "over_involved", "over_agree", "know_how_you_feel"})
+_COLD: frozenset[Sign] = frozenset({
+    "blame", "sarcasm", "dismiss", "minimise", "doubt", "command",
+})  # fmt: skip
+_COLD_TO_THE_TROUBLED: frozenset[Sign] = frozenset({"jab"})
+_SPOILING: frozenset[Sign] = frozenset({
+    "blame", "sarcasm", "minimise", "dismiss", "doubt", "over_agree", "over_involved",
+})  # fmt: skip
+_FEELING: frozenset[Sign] = frozenset({
+    "pity", "over_involved", "over_agree", "know_how_you_feel",
+})  # fmt: skip
+_SHRUGS: frozenset[Sign] = frozenset({"policy", "brush"})
+_SHRUGS_TO_THE_TROUBLED: frozenset[Sign] = frozenset({"rule"})
+_NO_HELP: frozenset[Sign] = frozenset({"robotic", "brush", "rule"})
 _HELPING: frozenset[Function] = frozenset({"offer", "promise", "instruct", "ask"})
+_GIVING: frozenset[Function] = _HELPING - {"instruct"}
 _CHILLING = _COLD | _FEELING | {"robotic", "inconvenience", "bland_sorry", "policy"}
 _BARE_WORDS = 4
 _POLITE = re.compile(r".*\b(?:please|see)\b", re.IGNORECASE)
-_SHOWN: dict[StanceLabel, frozenset[str]] = {
+_EASING: frozenset[Sign] = frozenset({"inconvenience", "robotic", "detail"})
+_FORBIDS = re.compile(r"(?:please |kindly )?(?:do not|don't|never)\b", re.IGNORECASE)
+_SHOWN: dict[StanceLabel, frozenset[Sign]] = {
     "empathy": frozenset({"joy"}),
     "sympathy": _FEELING | _SPOILING | {"sorry", "policy"},
-    "apathy": _COLD | {"policy", "inconvenience", "hollow"},
+    "apathy": _COLD | _COLD_TO_THE_TROUBLED | _SHRUGS | {"inconvenience", "hollow"},
     "neutral": frozenset({"robotic", "bland_sorry", "inconvenience", "hollow"}),
 }
+_NOBODY = Customer()
 
 
-def stance_of(sentences: Sequence[Sentence], *, judged: bool = True) -> Stance:
-    """Return the stance of a reply; neutral without evidence when it is not to be judged."""
+def stance_of(
+    sentences: Sequence[Sentence],
+    customer: Customer = _NOBODY,
+    *,
+    met: bool = False,
+    judged: bool = True,
+) -> Stance:
+    """Return the stance of a reply; neutral without evidence when it is not to be judged.
+
+    `met` says that it opens with what the customer told, in words of its own.
+    """
     if not judged:
         return Stance("neutral")
-    label = _label(sentences)
+    troubled = customer.mood == "bad"
+    met = met and troubled and not _opens_coldly(sentences)
+    label = _label(sentences, troubled=troubled, met=met)
     return Stance(label, tuple(_evidence(label, sentences)))
 
 
-def signs_of(sentence: str) -> frozenset[str]:
-    """Return the signs of warmth and coldness in one sentence."""
+def signs_of(sentence: str, functions: frozenset[Function]) -> frozenset[Sign]:
+    """Return the signs of warmth and coldness in one sentence that does these things."""
     text = plain(sentence)
-    found = _SIGNS.labels(text)
+    found: frozenset[Sign] = _SIGNS.labels(text)  # type: ignore[assignment]
     if found:
         found -= _UNLESS.labels(text)
-    return found if found & _CHILLING else found | warmth_of(text)
+        if "acknowledge" in functions:
+            found -= {"rule"}
+    if not found & _CHILLING:
+        found |= warmth_of(text)
+    return found | {"helping"} if _is_help(text, functions, found) else found
 
 
-def _label(sentences: Sequence[Sentence]) -> StanceLabel:
-    signs = frozenset[str]().union(*(s.signs for s in sentences))
+def _label(sentences: Sequence[Sentence], *, troubled: bool, met: bool) -> StanceLabel:
+    signs = frozenset[Sign]().union(*(s.signs for s in sentences))
+    cold = _COLD | _COLD_TO_THE_TROUBLED if troubled else _COLD
+    shrugs = _SHRUGS | _SHRUGS_TO_THE_TROUBLED if troubled else _SHRUGS
     refuses = any("refuse" in s.functions for s in sentences)
-    helps = any(map(_is_help, sentences))
+    helps = "helping" in signs
     pities = bool(signs & _FEELING)
-    acknowledges = "joy" in signs or any(
-        ("acknowledge" in s.functions and "pity" not in s.functions)
-        or ("warm" in s.signs and (helps or "apologise" not in s.functions))
-        for s in sentences
-    )
+    acknowledges = met or "joy" in signs or any(_acknowledges(s, helps=helps) for s in sentences)
     if pities and not helps:
         return "sympathy"
     if acknowledges and not signs & _SPOILING and (helps or not refuses):
         return "empathy"
     if acknowledges or pities or ("sorry" in signs and (refuses or not helps)):
         return "sympathy"
-    if _brushes_off(sentences) or signs & _COLD or (not helps and (refuses or "policy" in signs)):
+    if _brushes_off(sentences) or signs & cold:
+        return "apathy"
+    if not helps and (refuses or signs & shrugs or (troubled and _tells(sentences))):
         return "apathy"
     return "neutral"
+
+
+def _tells(sentences: Sequence[Sentence]) -> bool:
+    """Whether a reply has more to say than a word or two, and neither a sorry nor a detail."""
+    said = [s for s in sentences if s.functions - {"greet", "close", "thank"}]
+    eased = any("apologise" in s.functions or s.signs & _EASING for s in said)
+    return not eased and sum(len(s.text.split()) for s in said) > _BARE_WORDS
+
+
+def _opens_coldly(sentences: Sequence[Sentence]) -> bool:
+    opening = next((s for s in sentences if s.functions - {"greet", "thank", "close"}), None)
+    return opening is not None and bool(
+        opening.signs & (_COLD | _COLD_TO_THE_TROUBLED | _SHRUGS | {"robotic"})
+    )
+
+
+def _acknowledges(sentence: Sentence, *, helps: bool) -> bool:
+    """Whether a sentence stands by them; a sorry does only where help follows."""
+    if "acknowledge" in sentence.functions and not _pities(sentence):
+        return True
+    return "warm" in sentence.signs and (helps or "apologise" not in sentence.functions)
+
+
+def _pities(sentence: Sentence) -> bool:
+    return "pity" in sentence.functions or "pity" in sentence.signs
 
 
 def _brushes_off(sentences: Sequence[Sentence]) -> bool:
@@ -83,11 +140,15 @@ def _brushes_off(sentences: Sequence[Sentence]) -> bool:
     )
 
 
-def _is_help(sentence: Sentence) -> bool:
-    if "close" in sentence.functions or "robotic" in sentence.signs:
+def _is_help(text: str, functions: frozenset[Function], signs: frozenset[Sign]) -> bool:
+    """Whether a sentence does something for them: news of their case, an offer, what to do."""
+    if "close" in functions or signs & _NO_HELP:
         return False
-    helping = "helping" in sentence.signs and "refuse" not in sentence.functions
-    return helping or bool(sentence.functions & _HELPING)
+    if functions == {"instruct"} and _FORBIDS.match(text):
+        return False
+    if signs & _FEELING and not functions & _GIVING:
+        return False
+    return bool(functions & _HELPING) or ("news" in signs and "refuse" not in functions)
 
 
 def _evidence(label: StanceLabel, sentences: Sequence[Sentence]) -> Iterator[Evidence]:

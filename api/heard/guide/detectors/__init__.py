@@ -8,9 +8,11 @@ from heard.guide.detectors.brief import BriefFinder
 from heard.guide.detectors.doing import DoingFinder
 from heard.guide.detectors.look import Finder, Line, Look, Spot
 from heard.guide.detectors.missing import MissingFinder
+from heard.guide.detectors.notice import NoticeFinder
 from heard.guide.detectors.order import OrderFinder
 from heard.guide.detectors.repeated import RepeatedFinder
 from heard.guide.detectors.shouting import ShoutingFinder
+from heard.guide.detectors.showing import ShowingFinder
 from heard.guide.detectors.when import holds
 from heard.guide.detectors.wording import Wording
 from heard.guide.schema import (
@@ -18,11 +20,13 @@ from heard.guide.schema import (
     Detector,
     Doing,
     Missing,
+    Notice,
     Order,
     Pattern,
     Phrase,
     Repeated,
     Shouting,
+    Showing,
 )
 
 __all__ = ["Finder", "Line", "Look", "Spot", "Wording", "finder", "holds"]
@@ -36,6 +40,8 @@ _KINDS: dict[type, Callable[[Any, Bank], Finder]] = {
     Repeated: lambda d, _: RepeatedFinder(d),
     Shouting: lambda d, _: ShoutingFinder(d),
     Brief: lambda d, _: BriefFinder(d),
+    Showing: lambda d, _: ShowingFinder(d),
+    Notice: lambda d, _: NoticeFinder(d),
 }
 
 

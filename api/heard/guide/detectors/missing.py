@@ -13,12 +13,15 @@ class MissingFinder:
 
     def __init__(self, detector: Missing) -> None:
         self._any = frozenset(detector.any)
+        self._showing = frozenset(detector.showing)
 
     def __call__(self, look: Look) -> Iterator[Spot]:
         """Yield the place where what is missing could stand."""
         if look.reading is None or self._any & look.functions:
             return
         if "acknowledge" in self._any and look.warm:
+            return
+        if any(s.signs & self._showing for s in look.reading.sentences):
             return
         for sentence in look.reading.sentences:
             if not sentence.functions or sentence.functions - _AROUND:
