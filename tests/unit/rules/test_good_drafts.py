@@ -65,3 +65,10 @@ def test_a_call_is_no_opening() -> None:
         "Oh, Margaret. Your husband's card in our post, of all things. His name is off the list."
     )
     assert draft == rewritten(draft, "you sent me a card for my husband")
+
+
+def test_as_a_member_is_no_sentence() -> None:
+    """What is left of a sentence stands on its own, or the whole sentence goes or stays."""
+    draft = "As a valued member, your satisfaction is of utmost importance. I will ring you at 5."
+    done = rewritten(draft, "My coupon did not work, I'm so annoyed.")
+    assert "As a valued member." not in done

@@ -16,8 +16,8 @@ _SUBJECT = re.compile(r"(?:I|We)\b")  # "We are sorry …, and will call": the s
 _GOES_ON = re.compile(r"(?:will|would|can|could|shall|may|might|must|have|had)\b")
 _WORDS = re.compile(r"\w+")
 _SUBORDINATE = re.compile(
-    r"\W*(?:while|whilst|although|though|if|when|whenever|as(?! an? )|since|because|once|until"
-    r"|unless|after|before|whereas)\b(?! well\b)",
+    r"\W*(?:while|whilst|although|though|if|when|whenever|as(?! an? [^,]*\bI\b)"
+    r"|since|because|once|until|unless|after|before|whereas)\b(?! well\b)",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
