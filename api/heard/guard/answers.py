@@ -18,8 +18,9 @@ def find(pair: Pair) -> Iterator[Violation]:
     """Yield answers of the rewrite that the draft does not give, and bare ones that are gone."""
     if pair.language not in {"en", "und"}:
         return
-    said = {kind for sentence in pair.draft.sentences if (kind := _answer(sentence))}
-    says = {kind: s for s in pair.rewrite.sentences if (kind := _answer(s))}
+    once = pair.draft.once
+    said = {kind for s in pair.draft.sentences if (kind := once(_answer, s.text))}
+    says = {kind: s for s in pair.rewrite.sentences if (kind := once(_answer, s.text))}
     no = any(clause.does(NOT | LACK | REFUSES) for clause in pair.said)
     if "no" in says and not no and "no" not in said:
         yield _new("no", says["no"])
@@ -37,15 +38,15 @@ def _new(kind: str, sentence: Sentence) -> Violation:
     )
 
 
-def _answer(sentence: Sentence) -> str | None:
-    """Return "yes" or "no" for a sentence that answers in a word, or names its answer."""
-    first = _BEFORE.match(sentence.text)
+def _answer(sentence: str) -> str:
+    """Return "yes" or "no" for a sentence that answers in a word or names its answer, else ""."""
+    first = _BEFORE.match(sentence)
     if first and (kind := _kinds().get(first[1].lower().replace("’", "'"))):
         return kind
-    words = words_in(sentence.text)
-    named = next((n for n, word in enumerate(words) if word in listed("answers", "named")), None)
+    words, names = words_in(sentence), listed("answers", "named")
+    named = next((n for n, word in enumerate(words) if word in names), None)
     behind = words[named:] if named is not None else ()
-    return next((word for word in behind if word in _KINDS), None)
+    return next((word for word in behind if word in _KINDS), "")
 
 
 @cache
