@@ -36,7 +36,8 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _swapped(pair: Pair, number: int, clause: Clause) -> Iterator[Violation]:
     """Yield a clause of the draft whose deed the other side does in the rewrite."""
-    if clause.question or clause.actor == "nobody" or pair.courtesy(clause):
+    refuses = clause.negative and clause.fragment  # "no refund" says nothing of who
+    if clause.question or clause.actor == "nobody" or refuses or pair.courtesy(clause):
         return
     homes = _homes(pair, number, _telling(clause, pair.said_counts))
     homes = [h for h in homes if clause.negative or not pair.says[h].negative]
@@ -142,7 +143,7 @@ def _third(clause: Clause, before: Clause) -> bool:
 
 def _excused(clause: Clause, before: Clause) -> bool:
     """Whether the customer's clause only tells from their side what the agent's one told."""
-    receives = bool(_verbs(clause) & stems("persons", "receiving"))
+    receives = any(word.text in listed("persons", "receiving") for word in clause.words)
     asked = bool(_verbs(before) & stems("persons", "asking"))
     return receives or asked or _through_us(clause) or _passive(clause)
 

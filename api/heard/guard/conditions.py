@@ -29,6 +29,7 @@ _SAME = 0.6
 _FEW = 3  # words of a condition, less than which only points back ("if so")
 _LONG = 9  # words of a clause that holds its main clause too
 _TIMES = frozenset(("until", "till", "before", "after", "while"))
+_ONE_TIME = frozenset(("once", "one", "single", "only", "just", "first", "1"))
 _POINTERS = frozenset(("that", "this", "then", "which"))
 _NARROWS = IF | ELSE | UNTIL | BEFORE | AFTER | BOUND
 _TIES = IF | ELSE | UNTIL | BEFORE | AFTER
@@ -42,6 +43,22 @@ def find(pair: Pair) -> Iterator[Violation]:
             found = list(_dropped(pair, number))
             if found and not pair.may_go(clause):
                 yield from found
+        yield from _uncounted(pair, number)
+
+
+def _uncounted(pair: Pair, number: int) -> Iterator[Violation]:
+    """Yield "it can be moved once" where the rewrite lets it be moved any number of times."""
+    clause = pair.said[number]
+    once = any(word.text == "once" and not word.bits & IF for word in clause.words)
+    if not once or pair.may_go(clause):
+        return
+    homes = pair.homes(number, _SAME)
+    words = {word.text for other in pair.says for word in other.words}
+    if homes and words.isdisjoint(_ONE_TIME):
+        yield Violation(
+            f"The draft says once, {quoted(pair.draft, clause)}; the rewrite does not.",
+            *span(pair.says[homes[0]]),
+        )
 
 
 def _dropped(pair: Pair, number: int) -> Iterator[Violation]:

@@ -18,6 +18,7 @@ from heard.reading.bits import (
     NUMBER,
     REASON,
     STOP,
+    UNTIL,
     VERB,
     WILL,
 )
@@ -173,7 +174,7 @@ def _weight(
         return _LIMIT
     joined = any(_is_joined(clause, word) for word in new if not (known and word.bits & VERB))
     joined = joined or any(_is_attached(clause, w) or _qualifies(pair, clause, w) for w in new)
-    tied = clause.does(IF) and any(before.does(IF) for before in pair.said)
+    tied = clause.does(IF | UNTIL) and any(before.does(IF | UNTIL) for before in pair.said)
     unknown = not (known or tied or clause.fragment or clause.content & pair.draft_words)
     return len(new) + (
         1.0 if promised or joined or unknown or (clause.does(REASON) and not kept) else 0.0

@@ -54,11 +54,18 @@ def find(pair: Pair) -> Iterator[Violation]:
             new.remove(twin)
             said_so = f"The rewrite says “{twin.text}”; the draft says “{fact.text}”."
             yield Violation(said_so, twin.start, twin.end)
-        elif not may_go(pair.draft, fact, told):
+        elif not (_opens(fact, pair.draft) or may_go(pair.draft, fact, told)):
             yield Violation(f"The draft names “{fact.text}”; the rewrite leaves it out.")
     for fact in new:
         said_so = f"The rewrite names “{fact.text}”; neither the draft nor the customer does."
         yield Violation(said_so, fact.start, fact.end)
+
+
+def _opens(fact: Fact, draft: Reading) -> bool:
+    """Whether a word is taken for a name only because it opens a sentence: "Plant needs light"."""
+    if " " in fact.value or fact.value in _GIVEN or not is_everyday(fact.value):
+        return False
+    return any(sentence.start == fact.start for sentence in draft.sentences)
 
 
 def _plain(fact: Fact) -> bool:

@@ -25,9 +25,11 @@ from heard.reading.clauses import Clause, is_fact
 
 _KEPT = 0.45  # share of a clause that must come back for the rewrite to be speaking of the same
 _NEAR = 0.85  # of the best match, for another clause to be where it is said
+_TWICE = 2  # words that deny: "not without it" asks for it
 _LIKE = 0.5  # of the most alike, for another clause to be as much so
 _ALIKE = 0.75  # share of the words of two clauses that both have, at which they say one thing
 _LIMITS = frozenset(("until", "till", "before", "unless", "without", "only", "except"))
+_OF_THINGS = frozenset(("without", "no", "rather", "unless", "none"))
 _TIED = frozenset(("first", "then", "with"))
 _SAME = 0.6  # share, both ways, at which a new "not" is a flip and no other way to say it
 
@@ -162,6 +164,8 @@ def _limited(pair: Pair, number: int, home: int) -> bool:
         pair.says[home].words[0].bits & LINK and pair.says[home].does(BEFORE)
     ):
         return not pair.said[number].does(BEFORE)  # "see that it is in before you switch it on"
+    if limits == {"without"} and sum(_count(pair.said[near]) for near in around) < _TWICE:
+        return False  # "without the number" is not "with the number"
     ties = (pair.says[near] for near in (home, *beside(pair.says, home)))
     return any(
         clause.does(IF | AFTER | BOUND | MUST) or any(word.text in _TIED for word in clause.words)
@@ -181,6 +185,10 @@ def _denied_apart(pair: Pair, home: int, denial: Clause) -> bool:
     if pair.says[home].fragment and any(pair.says[near].denies for near in beside(pair.says, home)):
         return True
     words = denied(denial)
+    if words == denial.content and not denial.fragment:  # next to nothing behind the "not"
+        sentence = pair.says[home].sentence
+        if any(c.negative for c in pair.says if c.sentence == sentence):
+            return True
     return any(
         clause.negative
         and clause.content
@@ -197,6 +205,8 @@ def _asserts(pair: Pair, number: int, denial: Clause) -> bool:
     if clause.question or clause.fragment or clause.does(IF | BOUND | HARMLESS):
         return False
     if not denial.content or not denied(denial) <= clause.content:
+        return False
+    if not any(w.bits & NOT and w.text not in _OF_THINGS for w in denial.words):
         return False
     if _no(clause, denial) or _in_other_words(denial, clause):
         return False
@@ -262,7 +272,11 @@ def _denies(
     behind = denied(other)
     return any(
         (clauses[near].negative and clauses[near].content and clauses[near].content <= behind)
-        or (clauses[near].negative and clauses[near].fragment and not clauses[near].content)
+        or (
+            clauses[near].negative
+            and clauses[near].fragment
+            and not (clauses[near].content or other.fragment)
+        )
         or (
             _no(clauses[near], other)
             and not clauses[near].content & other.content
@@ -304,6 +318,8 @@ def _no(clause: Clause, other: Clause) -> bool:
     """Whether `clause` has a no, or a word with a no inside that `other` does not share."""
     if clause.negative or clause.carried & NOT:
         return True
+    if clause.negative != other.negative and other.fragment and any(map(is_fact, other.words)):
+        return False  # "not the 8th" is no "free from the 8th"
     shared = {word.stem for word in other.having(LACK)} | other.content
     return any(word.stem not in shared for word in clause.having(LACK))
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted, span
 from heard.model import Violation
-from heard.reading.bits import AFTER, AUX, BEFORE, IF, POINTER, SUBJECT, VERB
+from heard.reading.bits import AFTER, AUX, BEFORE, CUSTOMER, IF, POINTER, SUBJECT, VERB
 from heard.reading.clauses import Clause
 from heard.reading.vocabulary import listed
 
@@ -38,8 +38,11 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 
 def _is_step(clause: Clause) -> bool:
-    does = clause.imperative and bool(clause.content) and not clause.negative
-    return does and not clause.words[0].bits & BEFORE
+    if not clause.content or clause.negative:
+        return False
+    if clause.words[0].bits & BEFORE:
+        return clause.does(CUSTOMER)  # "before you unscrew the hose"
+    return clause.imperative
 
 
 def _in_time(clauses: Sequence[Clause]) -> list[int]:

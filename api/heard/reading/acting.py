@@ -163,6 +163,6 @@ def actor(words: Sequence[Word], before: Actor | None) -> Actor:
             named = True
     if before is not None and words[0].bits & JOINS:
         second = next((w for w in words[1:] if not w.bits & LEADING), _NO_WORD)
-        if second.bits & (VERB | AUX):
+        if second.bits & (VERB | AUX) and not second.text.endswith("ing"):
             return before
     return "other" if named else "nobody"

@@ -29,6 +29,7 @@ _AHEAD = 7  # words looked at to see whether a verb follows a linking word
 _NAMED = 3  # words of an aside at most
 _CLOSING = {"(": ")", ",": ","}
 _LONG = 4  # words after which a condition has surely had its verb
+_STATES = frozenset(("done", "finished", "ready", "needed", "asked"))  # "when done | wipe it"
 _PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she"))
 
 
@@ -144,7 +145,8 @@ def _before_noun(words: Sequence[Word]) -> bool:
 
 def _returns(words: Sequence[Word], at: int, current: Sequence[Word]) -> bool:
     """Whether the main clause begins here, no comma having ended the condition before it."""
-    if len(current) < _LONG and not any(word.bits & (VERB | AUX) for word in current[1:]):
+    acts = any(word.bits & (VERB | AUX) or word.text in _STATES for word in current[1:])
+    if len(current) < _LONG and not acts:
         return False
     word, before = words[at], words[at - 1]
     timed = before.text == "then" and not before.bits & LINK  # "if it isn't there by then"
