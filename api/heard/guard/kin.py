@@ -109,20 +109,11 @@ def _matched(
         if heavy and word.light:
             continue
         kin = family.get(word.form, _NONE)
-        alike = [
-            (len(word.around & w.around) + _once_more(word.form, w.form), w.stem)
-            for w in others
-            if w.form in kin or _once_more(word.form, w.form)
-        ]
+        alike = [(len(word.around & w.around), w.stem) for w in others if w.form in kin]
         shared, stem = max(alike, default=(0, ""), key=lambda pair: pair[0])
         if shared:
             found[word.stem] = stem
     return found
-
-
-def _once_more(one: str, other: str) -> bool:
-    """Whether "reupload" and "re-upload" differ in nothing but "re"."""
-    return one == f"re{other}" or other == f"re{one}"
 
 
 def _renamed(clauses: tuple[Clause, ...], names: Mapping[str, str]) -> tuple[Clause, ...]:
