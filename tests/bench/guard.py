@@ -254,7 +254,7 @@ def timing() -> None:
 
 def main() -> None:
     """Print everything."""
-    own = [f"guard_pairs_own{part}" for part in ("", "_facts", "_hard", "_claims")]
+    own = [f"guard_pairs_own{part}" for part in ("", "_facts", "_hard", "_claims", "_wording")]
     paths = [DATA / "guard_pairs.dev.jsonl", *(OWN / f"{name}.jsonl" for name in own)]
     for path in paths:
         judged_pairs(path)

@@ -16,7 +16,11 @@ def _rows(name: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
 
 
-OWN = [row for part in ("", "_hard", "_claims", "_wording") for row in _rows(f"guard_pairs_own{part}.jsonl")]
+OWN = [
+    row
+    for part in ("", "_hard", "_claims", "_wording")
+    for row in _rows(f"guard_pairs_own{part}.jsonl")
+]
 SHARED = _rows("guard_pairs.jsonl")
 
 
