@@ -32,6 +32,12 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 
+# The same where nothing but a whole sentence can be meant: "This is stated in every text."
+_LEANS_ON_IT = re.compile(
+    r"(?:this|that|these|those)\b ?(?:['’]s|is|was|are|were|has|means|meant|applies|also)\b",
+    re.IGNORECASE,
+)
+
 # Owning up is the agent's to take back, nobody else's; "I see what you mean" stays as well.
 _OWNED = re.compile(
     r"\b(?:(?:my|our) (?:mistake|fault|error|bad)|(?:was|were|is|are) wrong|let you down"
@@ -46,7 +52,7 @@ def remove(plan: Plan, line: Line, finding: Finding, fix: Remove) -> bool:
     """Take out the match, its clause or its sentence; False when that would take too much."""
     if fix.scope == "match":
         return _without_match(plan, line, finding)
-    may_go = droppable(plan, line)
+    may_go = droppable(plan, line) and not _leaned_on(plan, line)
     says_more = "acknowledge" in line.sentence.functions and line.share < _MOST
     if may_go and (line.share >= _WHOLE or (fix.scope == "sentence" and not says_more)):
         drop(plan, line)
@@ -137,6 +143,12 @@ def droppable(plan: Plan, line: Line) -> bool:
     if functions & _KEPT or _OWNED.search(line.original):
         return False
     return line.share >= _MOST or not functions & _MOSTLY
+
+
+def _leaned_on(plan: Plan, line: Line) -> bool:
+    """Whether the sentence behind would speak of nothing with this one gone."""
+    behind = next((other for other in plan.lines if other.start >= line.sentence.end), None)
+    return behind is not None and not behind.dropped and bool(_LEANS_ON_IT.match(behind.body))
 
 
 def drop(plan: Plan, line: Line) -> None:
