@@ -60,7 +60,7 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
         if not clause.sentence or clause.words[0].text in listed("deeds", "pointing"):
             new = [word for word in new if word.text not in listed("deeds", "judging")]
         told = [word for word in new if word.stem not in pair.customer_words]
-        if binds_nobody(clause) or _leads(pair, clause):
+        if binds_nobody(clause) or _is_aside(clause) or _leads(pair, clause):
             continue
         courteous = is_courtesy(sentence)
         turns = bool(courteous and told and clause.words[0].text in listed("deeds", "turning"))
@@ -133,6 +133,16 @@ def _claims(pair: Pair, clause: Clause, *, kept: bool) -> bool:
     if pair.draft_words & claiming:
         return False
     return any(word.stem in claiming - pair.customer_words for word in clause.words)
+
+
+def _is_aside(clause: Clause) -> bool:
+    """Whether a clause only says what comes: "so let me explain", "one thing to bear in mind"."""
+    texts = [word.text for word in clause.words]
+    if "let" in texts[:2] and {"me", "us"} & set(texts):
+        verbs = [word for word in clause.words if word.bits & VERB and word.text != "let"]
+        return all(verb.stem in stems("deeds", "harmless") for verb in verbs)
+    heavy = [word.text for word in clause.words if not word.bits & (STOP | LIGHT)]
+    return bool(heavy) and all(text in listed("deeds", "asides") for text in heavy)
 
 
 def _leads(pair: Pair, clause: Clause) -> bool:

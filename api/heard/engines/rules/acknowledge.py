@@ -24,6 +24,7 @@ from heard.engines.rules.tidy import (
 from heard.guide import Guide
 from heard.guide.schema import Acknowledge
 from heard.model import Finding
+from heard.reading import read
 
 _TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b\.?(?: [^\W\d_][\w'’-]*)?"
 _BY_NAME = re.compile(rf", ?({_TITLED}|(?!Sir|Ma|Madam)[A-Z][\w'’-]+)[\s.!]*$")
@@ -88,7 +89,7 @@ class Acknowledgement:
             self._open(first, moved.body, "")
         elif wanted:
             text = self._sentence(self._own)
-            if text:
+            if text and not self._adds_little(text):
                 self._open(first, text, self._wanted or self._said_by)
         if self._name and plan.opening is None:
             self._call_by_name()
@@ -121,6 +122,15 @@ class Acknowledgement:
         if felt or plan.customer.mood == "bad" or not plan.message:
             return chosen(own, plan.customer, plan.voice, plan.draft.text, self._wanted or "")
         return None
+
+    def _adds_little(self, text: str) -> bool:
+        """Whether it names nothing, before a reply that stays full of the agent's own feelings."""
+        draft, about = self._plan.draft, self._plan.customer.about
+        if draft.stance.label != "sympathy" or self._bereft:
+            return False
+        if about and about.lower() in text.lower():
+            return False
+        return read(self._plan.text(), like=draft).stance.label == "sympathy"
 
     def _open(self, number: int | None, text: str, guideline: str) -> None:
         if number is None:
@@ -174,6 +184,8 @@ class Acknowledgement:
         text = self._sentence(fix.wordings) if opens and not self._plan.acknowledged else None
         if text:
             text = (self._after_comma(text) if line.saluted else text).rstrip(".!")
+            if "," in text and line.original[end : end + 1] == " ":
+                text += ","
             self._plan.because(finding.guideline, text)
             return line.replace(finding.start, finding.end, text)
         span = clause(line.original, start, end)

@@ -27,6 +27,9 @@ _FINITE = re.compile(
     r"|bought|broke|ran)\b|\w['’](?:s|re|ll|ve|d|m|t)\b",
     re.IGNORECASE,
 )
+_ONE_MORE = re.compile(
+    r"\s+and (?:all )?(?:your|his|her|their|the) \w+(?=[\s.,;:!?]*(?:[^\w\s]|$))"
+)
 _DOING: frozenset[Function] = frozenset({"instruct", "ask", "promise", "offer", "refuse", "thank"})
 _LEAST = 2  # words that must be left for the rest to be a sentence
 
@@ -49,6 +52,9 @@ def clause(sentence: str, start: int, end: int) -> tuple[int, int] | None:
         return subject.end(), cut[1] - 1
     if not before and _NEEDS_MAIN.match(following):
         return None
+    one_more = _ONE_MORE.match(sentence, after[0][0]) if before and after else None
+    if one_more:  # "sad for you and your family": the family goes with the clause
+        return cut[0], one_more.end()
     return cut
 
 

@@ -12,6 +12,7 @@ from heard.guide.detectors import holds
 from heard.guide.schema import Acknowledge, Doing, Guideline
 from heard.guide.suggest import fields
 from heard.model import Finding
+from heard.reading.gravity import is_too_light
 
 
 class Pool(NamedTuple):
@@ -37,9 +38,18 @@ def pools(guide: Guide, plan: Plan, findings: Sequence[Finding]) -> list[Pool]:
         says, usable = best(wordings, plan.customer)
         if usable:
             found_pools.append(
-                Pool(guideline.id, wordings, (-particular, -says - 1.5 * of_sentences))
+                Pool(guideline.id, wordings, (-particular, -says - of_sentences * _weight(plan)))
             )
     return sorted(found_pools, key=lambda pool: pool.rank)
+
+
+def _weight(plan: Plan) -> float:
+    """How much it says to speak of what the reply says: a no comes before a nuisance's name.
+
+    Fear or grief come before the no.
+    """
+    feeling = plan.customer.feeling
+    return 1.5 if feeling is None or is_too_light(feeling) else 0.5
 
 
 @lru_cache(maxsize=16)
