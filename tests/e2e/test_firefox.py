@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest_asyncio
 from driving.api import Api
 from driving.firefox import Firefox, running_firefox
 from driving.site import Site
+from driving.until import until
 
 FLAT = "I know how you feel. Reset your password and try again."
 
@@ -17,15 +18,6 @@ FLAT = "I know how you feel. Reset your password and try again."
 def words(text: str) -> list[str]:
     """Return a text's words, without regard to how an editor keeps white space."""
     return re.findall(r"[^\s\u200b\ufeff]+", text)
-
-
-async def until(so: Callable[[], Awaitable[bool]]) -> None:
-    """Wait until something is so."""
-    for _ in range(200):
-        if await so():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("it never came about")
 
 
 async def options_of(firefox: Firefox) -> str:

@@ -1,6 +1,5 @@
 """Pages as they are: frames, dialogs, strict policies, quoted history, other people's boxes."""
 
-import asyncio
 import json
 
 import pytest
@@ -8,6 +7,7 @@ from driving.api import Api
 from driving.chromium import background
 from driving.gate import Gate
 from driving.ui import Ui
+from driving.until import until
 
 FLAT = "I know how you feel. Reset your password and try again."
 
@@ -58,11 +58,11 @@ async def test_the_command_finds_the_frame_with_the_cursor(open_page, agent, api
         }"""
     )
     expected = (await api.rewrite(FLAT))["rewrite"]
-    for _ in range(100):
-        if await box.input_value() == expected:
-            break
-        await asyncio.sleep(0.05)
-    assert expected == await box.input_value()
+
+    async def rewritten() -> bool:
+        return await box.input_value() == expected
+
+    await until(rewritten)
 
 
 async def test_a_strict_policy_does_not_stop_it(open_page, api: Api) -> None:
@@ -112,10 +112,16 @@ async def test_it_makes_way_for_the_controls_of_the_site(open_page) -> None:
     }"""
     edges = """(({ left, top, right, bottom }) => [left, top, right, bottom])(
       (send.style.position ? send : reply).getBoundingClientRect())"""
-    assert await ui.call(covers, *await page.evaluate(edges))
+
+    async def stands_there() -> bool:
+        return await ui.call(covers, *await page.evaluate(edges))
+
+    async def has_made_way() -> bool:
+        return not await stands_there()
+
+    await until(stands_there)
     await page.keyboard.insert_text(FLAT)
-    await asyncio.sleep(0.3)
-    assert not await ui.call(covers, *await page.evaluate(edges))
+    await until(has_made_way)
     await ui.click_button()
     await ui.wait("in-box")
 
