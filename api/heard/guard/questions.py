@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule
+from heard.guard.unkind import is_unkind
 from heard.guard.words import quoted
 from heard.model import Violation
 from heard.reading.clauses import Clause
 from heard.reading.vocabulary import listed
 
 _KEPT = 0.3  # share of a question that must come back
-_FREE = frozenset(("blame", "lapse", "pity", "experience"))
 
 
 def find(pair: Pair) -> Iterator[Violation]:
@@ -23,7 +23,7 @@ def find(pair: Pair) -> Iterator[Violation]:
         for clause in pair.says
     )
     for number, clause in pair.changed:
-        if not clause.question or _is_courtesy(pair, clause):
+        if not clause.question or _may_go(pair, clause):
             continue
         if asks and (
             not clause.content
@@ -34,16 +34,13 @@ def find(pair: Pair) -> Iterator[Violation]:
         yield Violation(f"The draft asks {quoted(pair.draft, clause)}; the rewrite does not.")
 
 
-def _is_courtesy(pair: Pair, clause: Clause) -> bool:
+def _may_go(pair: Pair, clause: Clause) -> bool:
     """Whether a question is politeness or a jab, and no wish to know."""
-    if pair.may_go(clause) or any(
-        mark.sentence == clause.sentence and mark.kind in _FREE for mark in pair.old_marks
-    ):
-        return True
-    text = pair.draft.sentences[clause.sentence].text
-    if any(evidence.quote in text for evidence in pair.draft.stance.evidence):
-        return True
-    return any(word.text in listed("answers", "courtesies") for word in clause.words)
+    return (
+        pair.may_go(clause)
+        or is_unkind(pair, clause)
+        or any(word.text in listed("answers", "courtesies") for word in clause.words)
+    )
 
 
 CHECK = Rule("questions", "What the draft asks is still asked.", find)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule
+from heard.guard.unkind import is_unkind
 from heard.guard.words import quoted
 from heard.model import Violation
 from heard.reading.bits import LIGHT, NOT, NUMBER, STOP
@@ -34,7 +35,9 @@ def find(pair: Pair) -> Iterator[Violation]:
         alone = len(telling) == 1 and not clause.fragment and not pair.kept.best(number)
         if not (alone or len(telling) >= _HEAVY) or pair.may_go(clause):
             continue
-        if pair.draft.sentences[clause.sentence].functions & _TELLING and not _unkind(pair, clause):
+        if pair.draft.sentences[clause.sentence].functions & _TELLING and not is_unkind(
+            pair, clause
+        ):
             yield Violation(
                 f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves it out."
             )
@@ -72,15 +75,5 @@ def _amount(stem: str) -> str:
     """Return what a word counts as, a fact without its unit: "124 minute" as "124"."""
     return stem.split(" ", 1)[0]
 
-
-def _unkind(pair: Pair, clause: Clause) -> bool:
-    """Whether the sentence of a clause shows the wrong stance, pities or blames."""
-    if any(mark.sentence == clause.sentence and mark.kind in _FREE for mark in pair.old_marks):
-        return True
-    text = pair.draft.sentences[clause.sentence].text
-    return any(evidence.quote in text for evidence in pair.draft.stance.evidence)
-
-
-_FREE = frozenset(("blame", "lapse", "pity", "formula", "experience"))
 
 CHECK = Rule("statements", "Nothing the draft tells was left out.", find)
