@@ -7,7 +7,8 @@ noun more is a claim more.
 from collections.abc import Iterator
 from functools import partial
 
-from heard.guard.pair import Pair, Rule, is_courtesy
+from heard.guard.courtesy import is_courtesy
+from heard.guard.pair import Pair, Rule
 from heard.guard.words import is_heavy, quoted, span
 from heard.model import Violation
 from heard.reading.bits import ARTICLE, DETERMINER, LIGHT, NUMBER, VERB

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from heard.guard.pair import Pair, Rule, is_courtesy
+from heard.guard.courtesy import is_courtesy
+from heard.guard.pair import Pair, Rule
 from heard.guard.words import words_in
 from heard.model import Reading, Sentence, Violation
 from heard.reading.bits import LACK, NOT, REFUSES

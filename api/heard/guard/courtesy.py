@@ -5,13 +5,13 @@ from collections.abc import Callable
 from heard.model import Fact, Function, Reading, Sentence
 
 _FEELING: frozenset[Function] = frozenset(
-    ("acknowledge", "apologise", "pity", "agree", "thank", "celebrate", "close")
+    ("greet", "acknowledge", "apologise", "pity", "agree", "thank", "celebrate", "close")
 )
 _SPARE: frozenset[Function] = frozenset(("pity", "agree"))
 
 
 def is_courtesy(sentence: Sentence) -> bool:
-    """Whether a sentence only carries feeling and manners."""
+    """Whether a sentence does nothing but greet, feel with, thank, apologise or close."""
     return bool(sentence.functions) and sentence.functions <= _FEELING
 
 

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from heard.guard.pair import Pair, Rule, is_courtesy
+from heard.guard.courtesy import is_courtesy
+from heard.guard.pair import Pair, Rule
 from heard.guard.words import flat, words_in
 from heard.model import Reading, Violation
 

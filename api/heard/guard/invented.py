@@ -6,7 +6,8 @@ says, a clause that brings in words of its own brings in a claim.
 
 from collections.abc import Iterator
 
-from heard.guard.pair import Pair, Rule, is_courtesy
+from heard.guard.courtesy import is_courtesy
+from heard.guard.pair import Pair, Rule
 from heard.guard.words import binds_nobody, is_heavy, quoted, span
 from heard.model import Violation
 from heard.reading.bits import (

@@ -11,20 +11,17 @@ from typing import Protocol
 import msgspec
 
 from heard.guard.alignment import NEAR, Alignment, weigh
+from heard.guard.courtesy import is_courtesy
 from heard.guard.kin import reconciled
 from heard.guard.machine_orders import customer_orders, draft_orders, ordering_sentences
 from heard.guard.marks import Mark, find_marks
 from heard.guard.words import visible
-from heard.model import Customer, Finding, Once, Reading, Sentence, Violation
+from heard.model import Customer, Finding, Once, Reading, Violation
 from heard.reading import read
 from heard.reading.clauses import Clause, ClauseReader, words_of
 from heard.reading.words import Word
 
 _MOST = 0.7  # of a clause must be unwanted for the whole of it to go
-_COURTESY = frozenset(
-    ("greet", "acknowledge", "apologise", "pity", "agree", "thank", "celebrate", "close")
-)
-
 _SAYS = 0.5  # share of a clause of the rewrite that one clause of the draft holds
 
 
@@ -346,11 +343,6 @@ def _by_sentence(clauses: Iterable[Clause]) -> Mapping[int, frozenset[str]]:
     for clause in clauses:
         words.setdefault(clause.sentence, set()).update(word.stem for word in clause.words)
     return {number: frozenset(stems) for number, stems in words.items()}
-
-
-def is_courtesy(sentence: Sentence) -> bool:
-    """Whether a sentence does nothing but greet, feel with, thank, apologise or close."""
-    return bool(sentence.functions) and sentence.functions <= _COURTESY
 
 
 class Rule(msgspec.Struct, frozen=True):

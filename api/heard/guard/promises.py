@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from heard.guard.brought_in import drafted, new_marks, passage
+from heard.guard.courtesy import is_courtesy
 from heard.guard.marks import Kind, Mark, kinds
-from heard.guard.pair import Pair, Rule, is_courtesy
+from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted, span
 from heard.model import Sentence, Violation
 from heard.reading.bits import (

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from heard.guard.courtesy import is_courtesy
 from heard.guard.outright import said_outright
-from heard.guard.pair import Pair, Rule, is_courtesy
+from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted
 from heard.model import Violation
 from heard.reading.bits import LACK, LIGHT, NOT, REFUSES
