@@ -1,7 +1,7 @@
 """What the draft says twice, once as a no, and the rewrite says with one word."""
 
+from heard.guard.denials import denied
 from heard.guard.kin import contrary
-from heard.guard.negation import denied
 from heard.guard.pair import Pair
 from heard.guard.words import beside
 
