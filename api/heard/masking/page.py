@@ -48,7 +48,7 @@ class Page:
     @cached_property
     def lower(self) -> bool:
         """Whether it is written without capitals."""
-        return not any(word.capital for word in self.words[1:])
+        return not any(word.capital for word in self.words)
 
     def has(self, *lists: str) -> bool:
         """Whether the first word of any phrase of these lists is in the text."""

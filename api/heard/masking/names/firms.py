@@ -1,0 +1,28 @@
+"""What is called after people and is nobody: "Davis, Reynolds and Hall", "Morrison & Webb"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from heard.masking.names.known import SURE, family, given
+from heard.masking.page import Page
+from heard.masking.span import Span, matched
+from heard.masking.words import either
+
+_NAME = r"([^\W\d_]+)"
+_FIRM = re.compile(rf"(?<!, )\b{_NAME}, {_NAME} and {_NAME}\b|\b{_NAME} & {_NAME}\b")
+
+
+def firms(page: Page) -> Iterator[Span]:
+    """Yield brands, and family names joined as those of partners are."""
+    if page.has("brands"):
+        yield from (matched(m, "KEEP") for m in _brands().finditer(page.text))
+    for m in _FIRM.finditer(page.text):
+        partners = [name.lower() for name in m.groups() if name]
+        if all(map(family, partners)) and any(given(name) != SURE for name in partners):
+            yield matched(m, "KEEP")
+
+
+@cache
+def _brands() -> re.Pattern[str]:
+    return re.compile(rf"\b{either('brands')}\b", re.IGNORECASE)
