@@ -28,7 +28,7 @@ _GATED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         # 12 Long Acre Road
         "street": rf"\b{_NUMBER},?\s+(?:{_CAP}[ ]+){{1,5}}(?i:{either('street')})\b\.?",
         # rue de la Paix 3; 3, rue de la Paix
-        "street_first": rf"(?:\b{_NUMBER},?\s+)?{_FIRST}(?:{_SMALL}[ ]*)*"
+        "street_first": rf"(?:\b{_NUMBER},?\s+)?(?!(?:via|place|route) ){_FIRST}(?:{_SMALL}[ ]*)*"
         rf"(?:{_CAP}[ ,]*(?:{_SMALL}[ ]+)*){{1,5}}{_NO}(?:\b{_NUMBER}\b)?(?:[ ]?Apt\.[ ]?\d+)?"
         rf"|\b{_NUMBER},?\s+{_FIRST}(?:{_ANY} ?){{1,4}}",
         # Lange Straße 5
@@ -51,22 +51,25 @@ _CODES = re.compile(
     r"|\d{2}-\d{3}\b(?=\s+[A-Z])"  # 14-368 Knurów
     r"|[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b"  # TX 77299
     r"|\d{4,5}-\d{3}\b(?![-\d]))"  # 3610-114
-    r"|(?<=, )[AC-FHKNPRTV-Y]\d[\dW]\s[A-Z\d]{4}\b"  # D02 XY45
+    r"|[AC-FHKNPRTV-Y]\d[\dW]\s(?=[A-Z]{0,3}\d)[A-Z][A-Z\d]{3}\b"  # D02 XY45
     r"|(?<=\n)\d{5,6}\b(?=[ ][A-Z][a-z])"  # a line of its own: 28014 Madrid
     r"|(?<=[,\n] )(?:\d{5,6}|\d{3} \d\d)\b(?=[ ]+[A-Z])|(?<=, )\d{5,6}\b(?=\s*(?:$|\n|\.))"
 )
-_TOLD = re.compile(  # "my address is …", up to the last number of the sentence
-    r"(?i:\b(?:address(?:es)?(?:\s+(?:is|was|should be|to))?|(?:i\s+)?live[sd]?\s+(?:at|in|on)"
+_TOLD = re.compile(  # "my address is …", from a capital or a number to the sentence's last number
+    r"(?i:\b(?:address(?:es)?(?! (?:line )?\d\b)(?:\s+(?:is|was|should be|to))?"
+    r"|(?:i\s+)?live[sd]?\s+(?:at|in|on)"
     r"|located at|(?:send|deliver|ship|mail)(?:ed)?\s+(?:it\s+)?to|office is at|letters? to"
     r"|arrived at)\b)\s*:?\s*"
-    r"(?=[^@\n]*\d)((?:no\.? )?(?:(?! and (?:my|i|the|phone|contact)\b|(?i:it is|it's)"
+    rf"(?=[^@\n]*\d)((?:no\.? )?(?=[\"'(*]*[^\W_a-z]|(?i:{either('unit', 'street_first')})\b)"
+    r"(?:(?! and (?:my|i|the|phone|contact)\b|(?i:it is|it's)"
     r"| (?:before|by|after|until|between|within)\b)"
     r"(?:[^\n.!?;:@\[]|\.(?=\S|\s(?:[a-z\d]|$)))){0,90}[\d]\w*)"
 )
 _CORNER = re.compile(rf"\bthe corner of ({_ANY}[^.\n]{{3,60}})", re.IGNORECASE)
-_NUMBERED = re.compile(  # 2456 Rue de Virton 38, before a flat, a comma or the end
-    rf"\b\d{{2,5}} {_ANY}(?: {_ANY}){{0,4}} \d{{1,4}}\b"
+_NUMBERED = re.compile(  # 2456 Rue de Virton 38, before a flat, a comma or the end; or a whole line
+    rf"\b\d{{2,5}} {_CAP}(?: (?:{_SMALL}|{_CAP})){{0,4}} \d{{1,4}}\b"
     r"(?=\s*[\n,.]|\s*$|\s+(?i:suite|apt|unit|flat))"
+    rf"|(?:^|(?<=\n)|(?<=\n> ))\d{{2,5}} {_CAP}(?: {_ANY}){{0,4}} \d{{1,4}}\b(?=\.?\n)"
 )
 _LOWER = re.compile(
     rf"\b\d{{1,5}} (?:(?!{either('no_street')}\b)[a-z'’]+ ){{1,5}}{either('states')} \d{{3,9}}\b"
@@ -81,12 +84,22 @@ _CODE_TOWN = re.compile(rf",? (\d{{4}})(?= [{_UPPER}][a-zà-ÿ])")  # Storgata 2
 _JOINT = re.compile(r"[\s,;.>-]*")
 _LEADING = re.compile(r"(?<![\w.,-])\d{1,5}[A-Za-z]?,?\s(?:\d{1,5}\s)?$")
 _TOWN_CODE = re.compile(
-    r"(?:(?<=[^\W\d_] )|(?<=\) ))(?:\d{4,6}(?:-\d{3,4})?|\d{3} \d\d)\b(?![-. ]?\d)(?![-\w])"
+    r"(?:(?<=[^\W\d_] )|(?<=\) )|(?<=[^\W\d_] - )|(?<=[^\W\d_]-))"
+    r"(?:\d{4,6}(?:-\d{3,4})?|\d{3} \d\d)\b(?![-. ]?\d)(?![-\w])"
 )
 _IN_TOWN = re.compile(  # in São Tiago 3610
     rf"\b(?:in|near|from|at) (?:{_SMALL} )?{_CAP}(?: (?:{_SMALL} )*{_CAP}){{0,3}} "
     r"((?!19|20)\d{4,5}|\d{3} \d\d)\b(?! ?[-:/]?\d)"
 )
+_PLACE = rf"{_CAP}(?: (?:{_SMALL} )*{_CAP}){{0,3}}(?: \d+[A-Za-z]?)?"
+_PLACES_BEFORE = re.compile(  # The Old Rectory, Church Lane, Much Wenlock TF13 6LR
+    rf"(?<![\w.'’-])(?:{_PLACE},\s){{1,4}}(?:{_PLACE},?\s|(?<=,\s){_PLACE}-)$"
+)
+_STATE_CODE = re.compile(  # Plot 21, Sector 18, Gurugram, Haryana 122015
+    rf"(?<![\w.'’-])(?:{_PLACE},\s){{2,5}}(?!(?i:{either('reference')})\b){_CAP}(?: {_CAP})?"
+    r"[ -]\d{5,6}\b"
+)
+_ROOM = re.compile(r"(?i:suite|studio|unit|floor|block|building|lot|room)\s*#?\s*\d+\w?")
 _TAILS = tuple(words("street_tail"))
 _NUMBER_BEFORE = 14  # characters
 _NEAR = 60  # characters behind an address in which a postcode still belongs to it
@@ -106,7 +119,7 @@ def find(page: Page) -> Iterator[Span]:
         pieces += (m.span(1) for m in _CORNER.finditer(text))
     if page.has("places_before"):
         pieces += (m.span(1) for m in _IN_TOWN.finditer(text))
-    pieces += (m.span() for m in _NUMBERED.finditer(text) if m[0].split()[1][0].isupper())
+    pieces += (m.span() for m in _NUMBERED.finditer(text))
     if page.lower:
         pieces += (m.span() for m in _LOWER.finditer(text))
         pieces += (m.span() for m in _GLUED.finditer(text))
@@ -114,13 +127,32 @@ def find(page: Page) -> Iterator[Span]:
         pieces += (m.span(1) for m in _BLOCK.finditer(text))
     if page.has("plain_street"):
         pieces += (m.span(1) for m in _NAMED.finditer(text))
-    for start, end in _merged(text, pieces):
-        number = _LEADING.search(text, max(0, start - _NUMBER_BEFORE), start)
-        yield Span(number.start() if number else start, end, "ADDRESS")
+    pieces += (m.span() for m in _STATE_CODE.finditer(text))
+    addresses = [_whole(text, *span) for span in _merged(text, pieces)]
+    yield from (Span(*span, "ADDRESS") for span in addresses if not _is_room(text, *span))
+    for _, end in addresses:
         if code := _CODE_TOWN.match(text, end):
             yield Span(code.start(1), code.end(1), "ADDRESS")
         for code in _TOWN_CODE.finditer(text, end, min(len(text), end + _NEAR)):
             yield Span(code.start(), code.end(), "ADDRESS")
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return an address with the house number before it, or the places before its postcode."""
+    if _CODES.match(text, start):
+        before = _PLACES_BEFORE.search(text, max(0, start - _NEAR), start)
+        return (before.start() if before else start), end
+    number = _LEADING.search(text, max(0, start - _NUMBER_BEFORE), start)
+    return (number.start() if number else start), end
+
+
+def _is_room(text: str, start: int, end: int) -> bool:
+    """Whether it is a suite or a unit in a sentence, without a street or a town beside it."""
+    return bool(
+        _ROOM.fullmatch(text, start, end)
+        and text[:start].rpartition("\n")[2].strip(" >*-")
+        and text[max(0, start - 2) : start] not in (", ", ": ", "* ")
+    )
 
 
 def _merged(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -36,7 +36,9 @@ _SAID = (
 _SAID += r"(?=\s+(?:is|was)\b))?"
 _SAID += r"(?:\s+(?:is|was|was set to|should be|to|as|es|ist|est|è|é)\b)?\s*[:=]?\s*[\"'“‘]?"
 _SECRET = re.compile(rf"\b{either('secret')}\b{_SAID}(\S+(?: \d+)?)", re.IGNORECASE)
-_USER = re.compile(rf"\b{either('user')}\b{_SAID}(\S+)", re.IGNORECASE)
+_USER = re.compile(rf"\b{either('user')}\b(?!['’]s\b){_SAID}(\S+)", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w@./])@(?=\w*[\d_])\w{3,}")
+_STATES = ("ed", "ing", "able")
 _MARK = re.compile(r"\s(?:is|was|to|as|es|ist|est|è|é)\s|[:=\"'“‘]")
 
 
@@ -45,6 +47,7 @@ def find(page: Page) -> Iterator[Span]:
     text = page.text
     if "@" in text:
         yield from (matched(m, "EMAIL") for m in _EMAIL.finditer(text))
+        yield from (matched(m, "USER") for m in _HANDLE.finditer(text))
     if any(mark in text for mark in "{[<%"):
         yield from (matched(m, "KEEP") for m in _PLACEHOLDER.finditer(text))
     if "://" in text or "www." in text:
@@ -71,8 +74,13 @@ def _given(
         marked = _MARK.search(text[m.start() : m.start(1)] + " ")
         odd = any(c.isdigit() for c in value) and (kind == "SECRET" or not value.isdigit())
         told = marked or (bare and m.end() == len(text))
-        if odd or (told and value.lower() not in words("not_secret")):
+        if odd or (told and not _says_how(value)):
             yield Span(m.start(1), m.start(1) + len(value), kind)
+
+
+def _says_how(value: str) -> bool:
+    """Whether a word says how it is with a password: "wrong", "compromised"."""
+    return value.lower() in words("not_secret") or (value.islower() and value.endswith(_STATES))
 
 
 def _addresses(text: str) -> Iterator[Span]:

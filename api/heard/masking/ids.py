@@ -9,11 +9,15 @@ from collections.abc import Callable, Iterator
 
 from heard.masking.page import Page
 from heard.masking.span import Span, matched
-from heard.masking.words import either
+from heard.masking.words import either, words
 
 _TOLD = re.compile(  # passport no. X1234567
     rf"(?i:\b{either('national')}\b(?:\s+(?:card|number|no\.?|nr\.?|id|is|was|ist|es|è|é)\b\.?)*)"
     r"\W{1,3}((?=[A-Z\d./-]*[A-Z])(?=(?:[A-Z./-]*\d){3})[A-Z\d][A-Z\d./-]{4,18}[A-Z\d])\b"
+)
+_MINE = re.compile(  # my PPS number: 1234567FA
+    r"(?i:\b(?:my|his|her)((?:\s+\w+){1,3}?)\s+(?:number|no\.|id)(?:\s+(?:is|was))?\b)[\s:#]{1,3}"
+    r"((?=[A-Z./-]*\d)(?=(?:[A-Z./-]*\d){4})[A-Z\d][A-Z\d./-]{3,18}[A-Z\d])\b"
 )
 _MBI, _MBI_ANY = "[AC-HJ-NP-RT-Y]", "[AC-HJ-NP-RT-Y0-9]"
 _NIF_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
@@ -60,5 +64,8 @@ def find(page: Page) -> Iterator[Span]:
     """Yield them."""
     if page.has("national"):
         yield from (matched(m, "ID", 1) for m in _TOLD.finditer(page.text))
+    for m in _MINE.finditer(page.text):
+        if words("reference").isdisjoint(m[1].lower().split()):
+            yield matched(m, "ID", 2)
     for shape, checks in _SHAPES:
         yield from (matched(m, "ID") for m in shape.finditer(page.text) if checks(m[0]))

@@ -44,7 +44,9 @@ _TIME = re.compile(
     r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]m\b", re.IGNORECASE
 )
 _REFERENCE = re.compile(  # AB-12345, #12345, W1234567, 787-5303560-9915987
-    r"#\s?\w[\w-]*|\b(?:19|20)\d\d-\d{2,}[\w-]*|\b[A-Za-z]{1,5}-?\d[\w-]*\d[A-Za-z]*\b|\b\d{3}-\d{7}-\d{7}\b|(?<![\d.])\bv?\d{1,3}(?:\.\d{1,3}){2,3}\b(?!\.?\d)"
+    r"#\s?\w[\w-]*|\b(?:19|20)\d\d-\d{2,}[\w-]*|\b\d{3}-\d{7}-\d{7}\b"
+    r"|\b[A-Za-z]{1,5}-?\d[\w-]*\d[A-Za-z]*\b(?! (?:\d[A-Z]{2}|(?=[A-Z]{0,3}\d)[A-Z][A-Z\d]{3})\b)"
+    r"|(?<![\d.])\bv?\d{1,3}(?:\.\d{1,3}){2,3}\b(?!\.?\d)"  # but no postcode: TF13 6LR
 )
 _TOLD = re.compile(  # order no. 7782-113
     rf"(?i:\b{either('reference')}\b)\.?(?: (?i:no|number|nr|code|id)\b\.?)?[ :#]{{1,3}}"
@@ -64,6 +66,8 @@ _AGE = re.compile(
 )
 _SHORT = 8  # words of an answer such as "sure it is 73492", whose question is not known
 _NEAR_WORD = re.compile(r"[^\W\d_][\w'./-]*[^\W\d_]|[^\W\d_]|[4]")
+_OTHER_NUMBER = re.compile(r"\d(?:[ ./-]?\d){2,}")
+_JOINED = re.compile(r"[\s,;:/&(]*(?:(?:and|or)\s+)?")
 _BEFORE = 46  # characters looked at before a number
 _REGIONS = ("US", "GB", "DE", "FR", "IN", "AU")
 
@@ -79,6 +83,13 @@ _GAPS: tuple[tuple[str, Kind, int], ...] = (  # list, kind, words that may stand
 _CARD_LENGTHS, _USUAL_CARD = range(13, 20), 16
 _IBAN_LENGTHS, _PLAUSIBLE_IBAN = range(15, 35), 18
 _PHONE_LENGTHS, _GROUPED_PHONE, _LOCAL_PHONE = range(7, 16), 8, [3, 4]
+_SHORT_PHONE = 7  # digits; without a word that tells of a telephone it is none
+_SENTENCE = 80  # characters of a sentence before a number that are looked at
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_PREFIX = re.compile(r"\b([A-Z]{3,4}) $")
+_WHOLE_PHONE = 10  # digits, where none is dialled before
+_PLAIN = re.compile(r"[\dxX ]+")
+_LAST_GROUP = re.compile(r"\s+\d{1,2}$")
 _FEWEST_DIGITS = 3
 _PRIVATE = ("ID", "ACCOUNT", "CARD", "PHONE")
 _SHORTEST = {"ID": 4, "CARD": 8, "ACCOUNT": 4, "ADDRESS": 3, "PHONE": 6}
@@ -123,8 +134,12 @@ def find(page: Page, found: Found) -> Iterator[Span]:
         if len(digits) < _FEWEST_DIGITS or _TIME.fullmatch(m[0]):
             continue
         kind = _sorted(m[0], digits, _context(text, start) or _context_after(text, end))
-        if kind is None and short and len(digits) > _FEWEST_DIGITS:
+        if kind is None and short and _PLAIN.fullmatch(m[0]) and len(digits) > _FEWEST_DIGITS:
             kind = "ACCOUNT"
+        if kind == "PHONE":
+            if _other(text, start, m[0]):
+                continue
+            end = start + len(_phone_alone(m[0]))
         if kind and kind != "KEEP":
             yield Span(start, end, kind)
 
@@ -146,7 +161,11 @@ def _contexts() -> dict[str, tuple[Kind, int]]:
 
 def _context(text: str, start: int) -> Kind | None:
     """Return what the nearest words before a number say it is."""
-    before = _NEAR_WORD.findall(text[max(0, start - _BEFORE) : start].lower())
+    near = text[max(0, start - _BEFORE) : start]
+    others = [m.end() for m in _OTHER_NUMBER.finditer(near)]
+    if others and not _JOINED.fullmatch(near, others[-1]):
+        near = near[others[-1] :]  # the words before another number tell of that one
+    before = _NEAR_WORD.findall(near.lower())
     last = len(before)
     for end in range(last, max(0, last - 5), -1):
         for length in (4, 3, 2, 1):
@@ -160,6 +179,32 @@ def _context(text: str, start: int) -> Kind | None:
 def _context_after(text: str, end: int) -> Kind | None:
     m = _AFTER.match(text, end)
     return next(k for k, g in zip(_AFTER_KINDS, m.groups(), strict=True) if g) if m else None
+
+
+def _other(text: str, start: int, run: str) -> bool:
+    """Whether a number in the shape of a telephone is none: by a prefix, or what was told before.
+
+    "PEX 604 118 902"; "The item id of these earbuds is 4063058357"; "certificate 8544743".
+    """
+    before = text[max(0, start - _SENTENCE) : start]
+    if _context(text, start) == "PHONE":
+        return False
+    if (prefix := _PREFIX.search(before)) and not text.isupper():
+        return prefix[1].lower() not in _contexts()
+    if not run.isdigit():
+        return False
+    if len(run) == _SHORT_PHONE:
+        return True
+    said = _SENTENCE_END.split(before)[-1].lower()
+    return any(word in words("reference") for word in _NEAR_WORD.findall(said))
+
+
+def _phone_alone(run: str) -> str:
+    """Return a telephone number without a number that stands behind it: "… 0172 3 times"."""
+    alone = _LAST_GROUP.sub("", run)
+    if alone == run or run.startswith(("0", "+")):
+        return run
+    return alone if sum(map(str.isdigit, alone)) >= _WHOLE_PHONE else run
 
 
 def _is_phone(run: str, digits: str) -> bool:

@@ -54,6 +54,14 @@ class Page:
         """Whether the first word of any phrase of these lists is in the text."""
         return any(not self.known.isdisjoint(phrases(name).openings) for name in lists)
 
+    def titled(self, at: int) -> bool:
+        """Whether a title stands right before word `at`: "Mr. X", but not "Yes, sir. X"."""
+        if at == 0 or self.words[at - 1].low not in phrases("titles").all:
+            return False
+        gap = self.words[at].gap
+        whole = self.words[at - 1].low in phrases("titles_in_full").all
+        return not gap.strip(" *_" if whole else " .*_") and "\n" not in gap
+
     def told_before(self, at: int, name: str, across: str = " ,:\"'“‘*_") -> bool:
         """Whether a phrase of this list stands right before word `at`, titles left aside.
 
@@ -61,7 +69,7 @@ class Page:
         """
         listed = phrases(name)
         words = self.words
-        while at > 0 and words[at - 1].low in phrases("titles").all and "\n" not in words[at].gap:
+        while self.titled(at):
             at -= 1
         if at == 0 or words[at - 1].low not in listed.endings or words[at].gap.strip(across):
             return False

@@ -1,5 +1,6 @@
 """What stands round a word: whether a name may, or must, stand there."""
 
+import re
 from functools import partial
 from typing import NamedTuple
 
@@ -7,6 +8,9 @@ from heard.masking.page import Page, Word
 from heard.masking.span import Found
 from heard.masking.words import words
 
+_AIRPORT = re.compile(r" \([A-Z]{3}\)")
+_ROUTE = 6  # words from "from" to the end of "from A (BOS) to B"
+_AFTER_SENTENCE = " \"'”’)"
 _CONTRACTIONS = ("'re", "'m", "'d", "'ll", "'ve", "n't")
 
 
@@ -19,9 +23,12 @@ class Look(NamedTuple):
 
     def open(self, at: int) -> bool:
         """Whether word `at` may be part of a name."""
-        word = self.words[at]
+        word, text = self.words[at], self.page.text
         listed = word.low in words("not_names") or word.low.endswith(_CONTRACTIONS)
-        return not listed and self.found.free(word.start, word.end)
+        code = (
+            text[word.start - 1 : word.start].isdigit() or text[word.end : word.end + 1].isdigit()
+        )
+        return not listed and not code and self.found.free(word.start, word.end)
 
     def alone(self, first: Word, last: Word) -> bool:
         """Whether the words fill the first line of a text, as the name over an address does."""
@@ -30,9 +37,12 @@ class Look(NamedTuple):
         return not before.strip() and not line and "\n" in after
 
     def speaks(self, word: Word) -> bool:
-        """Whether a line begins with the word and a colon, and goes on."""
-        line = self.page.text[word.end : word.end + 4]
-        return line[:1] == ":" and bool(line[1:].strip()) and ("\n" in word.gap or word.start == 0)
+        """Whether a line begins with the word and a colon, and goes on with a sentence."""
+        text = self.page.text
+        if text[word.end : word.end + 1] != ":" or not (word.start == 0 or "\n" in word.gap):
+            return False
+        said = text[word.end + 1 :].split("\n", 1)[0].rstrip(_AFTER_SENTENCE)
+        return not word.gap.rpartition("\n")[2].strip("> ") and said.endswith((".", "!", "?", "…"))
 
     def ends_list(self, at: int) -> bool:
         """Whether the list that word `at` is in goes on or ends right behind it."""
@@ -78,13 +88,36 @@ class Look(NamedTuple):
         end = self.found.last_address(start)
         return end is not None and not self.page.text[end:start].strip(" ,>\n")
 
+    def place(self, at: int, length: int) -> bool:
+        """Whether the words are a place: "North Hill", "Boston (BOS)", "from Leeds to Bern"."""
+        text, first, last = self.words, self.words[at], self.words[at + length - 1]
+        near = text[at - 1] if at and first.gap in (" ", ". ") and text[at - 1].capital else None
+        if any(word.low in words("place_parts") for word in (first, near) if word):
+            return True
+        if _AIRPORT.match(self.page.text, last.end):
+            return True
+        after = text[at + length] if at + length < len(text) else None
+        before = text[at - 1].low if at else ""
+        if before == "from" and after and after.low == "to" and after.gap == " ":
+            return at + length + 1 < len(text) and text[at + length + 1].capital
+        return before == "to" and any(
+            text[back].low == "from" and text[back + 1].capital and not self.page.titled(back + 2)
+            for back in range(max(0, at - _ROUTE), at - 1)
+        )
+
+    def titled_thing(self, at: int) -> bool:
+        """Whether the word is one of several with capitals, or has an article: "the Makeup Kit"."""
+        before = self.words[at - 1]
+        return self.words[at].gap == " " and (before.capital or before.low in words("articles"))
+
     def expected(self, at: int) -> bool:
         """Whether only a name can stand here."""
         told = partial(self.page.told_before, at)
         before = self.words[at - 1] if at else None
         titled = before is not None and (
-            before.low in words("titles") or before.low.startswith("ex-") or self._said(at)
+            self.page.titled(at) or before.low.startswith("ex-") or self._said(at)
         )
-        if self.words[at].text.isupper() and not self.page.text.isupper():
+        word = self.words[at]
+        if word.text.isupper() and not word.initial and not self.page.text.isupper():
             return False  # "Hi, SIM cards…"
         return titled or told("greet") or told("introduce") or told("spoken") or self.signed(at)

@@ -27,9 +27,12 @@ def written(look: Look, at: int) -> int:
         return 0
     if any(w.low in words("organisations") for w in (*parts, after) if w):
         return 0
+    if look.expected(at):
+        return run
+    if look.place(at, run):
+        return 0
     sure = (
         given(word.low) == SURE
-        or look.expected(at)
         or _has_initial(text[at : at + run])
         or _likely(look, at, parts)
         or (after is not None and _follows(text, at + run))
@@ -65,7 +68,7 @@ def _likely(look: Look, at: int, parts: list[Word]) -> bool:
     hinted = look.page.told_before(at, "introduce_weak")
     if first and (any(rest) or hinted or look.speaks(word) or look.called(at)):
         return True
-    if first and mid and word.low not in words("places"):
+    if first and mid and word.low not in words("places") and not look.titled_thing(at):
         return True
     if SURE in rest and (first or last or mid):
         return True
