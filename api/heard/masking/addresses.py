@@ -19,7 +19,7 @@ _NO = r"(?:no\.?\s*|nr\.?\s*|n[°º]\s*|#\s*|s/n)?"
 _UNIT = rf"(?i:\b{either('unit')}\.?\s*#?\s*\d+(?:\s?[a-z])?\b)"
 _FIRST = rf"(?i:\b{either('street_first')})[ ]+"
 _TAIL = rf"(?i:{either('street_tail', 'plain_street')})"
-_PLAIN_WORD = rf"(?!{either('no_street')}\b)[a-z'’]+"
+_PLAIN_WORD = rf"(?:(?!{either('no_street')}\b)[a-z'’]+|\d{{1,3}}(?:st|nd|rd|th))"
 
 # A pattern is tried only in a text that has a word of one of its lists.
 _GATED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
@@ -62,7 +62,7 @@ _TOLD = re.compile(  # "my address is …", from a capital or a number to the se
     r"|arrived at)\b)\s*:?\s*"
     rf"(?=[^@\n]*\d)((?:no\.? )?(?=[\"'(*]*[^\W_a-z]|(?i:{either('unit', 'street_first')})\b)"
     r"(?:(?! and (?:my|i|the|phone|contact)\b|(?i:it is|it's)"
-    r"| (?:before|by|after|until|between|within)\b)"
+    r"| (?:before|by|after|until|between|within)\b| (?:at|in|on) \d|,? (?:and|or) [A-Z]\w+ in\b)"
     r"(?:[^\n.!?;:@\[]|\.(?=\S|\s(?:[a-z\d]|$)))){0,90}[\d]\w*)"
 )
 _CORNER = re.compile(rf"\bthe corner of ({_ANY}[^.\n]{{3,60}})", re.IGNORECASE)
@@ -99,7 +99,9 @@ _STATE_CODE = re.compile(  # Plot 21, Sector 18, Gurugram, Haryana 122015
     rf"(?<![\w.'’-])(?:{_PLACE},\s){{2,5}}(?!(?i:{either('reference')})\b){_CAP}(?: {_CAP})?"
     r"[ -]\d{5,6}\b"
 )
-_ROOM = re.compile(r"(?i:suite|studio|unit|floor|block|building|lot|room)\s*#?\s*\d+\w?")
+_ROOM = re.compile(
+    r"(?i:suite|studio|unit|floor|block|building|lot|room|flat|apt|apartment)\s*#?\s*\d+\w?"
+)
 _TAILS = tuple(words("street_tail"))
 _NUMBER_BEFORE = 14  # characters
 _NEAR = 60  # characters behind an address in which a postcode still belongs to it

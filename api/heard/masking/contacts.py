@@ -36,6 +36,10 @@ _SAID = (
 _SAID += r"(?=\s+(?:is|was)\b))?"
 _SAID += r"(?:\s+(?:is|was|was set to|should be|to|as|es|ist|est|è|é)\b)?\s*[:=]?\s*[\"'“‘]?"
 _SECRET = re.compile(rf"\b{either('secret')}\b{_SAID}(\S+(?: \d+)?)", re.IGNORECASE)
+_SECRET_BEFORE = re.compile(  # Tr0ub4dor&3 as my password
+    rf"(?<!\S)(?=\S*\d)(\S{{4,}}) (?:as|is|was) (?:my|the|your|her|his) {either('secret')}\b",
+    re.IGNORECASE,
+)
 _USER = re.compile(rf"\b{either('user')}\b(?!['’]s\b){_SAID}(\S+)", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@./])@(?=\w*[\d_])\w{3,}")
 _STATES = ("ed", "ing", "able")
@@ -58,6 +62,7 @@ def find(page: Page) -> Iterator[Span]:
     yield from (matched(m, "SECRET") for m in _TOKEN.finditer(text))
     if page.has("secret"):
         yield from _given(_SECRET, text, "SECRET", bare=page.lower and "name" in page.known)
+        yield from (matched(m, "SECRET", 1) for m in _SECRET_BEFORE.finditer(text))
     if page.has("user"):
         yield from _given(_USER, text, "USER")
 
@@ -73,6 +78,7 @@ def _given(
         value = m[1].rstrip(".,;:!?)\"'”’")
         marked = _MARK.search(text[m.start() : m.start(1)] + " ")
         odd = any(c.isdigit() for c in value) and (kind == "SECRET" or not value.isdigit())
+        odd = odd or (kind == "USER" and any(mark in value for mark in "._"))
         told = marked or (bare and m.end() == len(text))
         if odd or (told and not _says_how(value)):
             yield Span(m.start(1), m.start(1) + len(value), kind)

@@ -1,7 +1,8 @@
 """National ids and licences that hold letters: after a word that says so, or by shape and check.
 
 Shapes: NIF and NIE (Spain, letter by mod 23), codice fiscale (Italy), National Insurance (United
-Kingdom), PAN (India), MBI (Medicare), CPF (Brazil, two check digits), NIR (France, mod 97).
+Kingdom) and its driving licence, PAN (India), MBI (Medicare), CPF (Brazil, two check digits),
+NIR (France, mod 97).
 """
 
 import re
@@ -50,6 +51,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (re.compile(r"\b(?:\d{8}|[XYZ]\d{7})[A-Z]\b"), _nif),
     (re.compile(r"\b[A-Z]{6}\d\d[A-EHLMPR-T]\d\d[A-Z]\d{3}[A-Z]\b"), _always),
     (re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b"), _always),
+    (re.compile(r"\b[A-Z]{2,5}9{0,3}\d[0156]\d[0-3]\d\d[A-Z9]{2}\d[A-Z]{2}\b"), _always),
     (re.compile(r"\b[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z]\b"), _always),
     (
         re.compile(rf"\b[1-9]{_MBI}{_MBI_ANY}\d-?{_MBI}{_MBI_ANY}\d-?{_MBI}{{2}}\d\d\b"),

@@ -47,6 +47,9 @@ _REFERENCE = re.compile(  # AB-12345, #12345, W1234567, 787-5303560-9915987
     r"#\s?\w[\w-]*|\b(?:19|20)\d\d-\d{2,}[\w-]*|\b\d{3}-\d{7}-\d{7}\b"
     r"|\b[A-Za-z]{1,5}-?\d[\w-]*\d[A-Za-z]*\b(?! (?:\d[A-Z]{2}|(?=[A-Z]{0,3}\d)[A-Z][A-Z\d]{3})\b)"
     r"|(?<![\d.])\bv?\d{1,3}(?:\.\d{1,3}){2,3}\b(?!\.?\d)"  # but no postcode: TF13 6LR
+    r"|(?<![\d.])\bv?\d{1,3}\.\d{1,2}\.\d{1,5}\.\d{1,5}\b(?!\.?\d)"
+    r"|\b20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{0,6}\b"  # a time stamp
+    r"|\b\d[\d.,]*(?:\s?[x×]\s?\d[\d.,]*){1,2}\s?(?:[mc]m|m|in|ft|px|k?g|ml|l)\b"  # a size
 )
 _TOLD = re.compile(  # order no. 7782-113
     rf"(?i:\b{either('reference')}\b)\.?(?: (?i:no|number|nr|code|id)\b\.?)?[ :#]{{1,3}}"
@@ -60,7 +63,7 @@ _AGE = re.compile(
     r"\b(\d{1,3})(?=[ -]year[ -]old "
     r"(?:male|female|man|woman|boy|girl|son|daughter|child|patient)\b)"
     r"|\b(?:just turned|turned|turning|aged|age:?|age of|when (?:s?he|i|they) (?:was|were)|is a"
-    r"|i am|i'm|i’m) (\d{1,3})"
+    r"|i am|i'm|i’m|\b(?:s?he|who) (?:is|was)) (\d{1,3})"
     r"(?=(?:[ -]years?(?:[ -]old| of age))|\s*(?:[.,;!?]|$|and\b))",
     re.IGNORECASE,
 )
@@ -80,6 +83,7 @@ _GAPS: tuple[tuple[str, Kind, int], ...] = (  # list, kind, words that may stand
     ("account", "ACCOUNT", 4),
     ("phone", "PHONE", 4),
 )
+_ISSUED = re.compile(r"[3-6]|2[2-7]|1800|2131|8[168]|9792")  # American Express … Troy
 _CARD_LENGTHS, _USUAL_CARD = range(13, 20), 16
 _IBAN_LENGTHS, _PLAUSIBLE_IBAN = range(15, 35), 18
 _PHONE_LENGTHS, _GROUPED_PHONE, _LOCAL_PHONE = range(7, 16), 8, [3, 4]
@@ -230,8 +234,10 @@ def _is_valid(run: str, region: str) -> bool:
 
 
 def _is_card(digits: str) -> bool:
-    """Luhn's check, ISO/IEC 7812-1, on 13 to 19 digits; sixteen pass without."""
+    """Luhn's check and the issuers of ISO/IEC 7812-1; sixteen digits pass without the check."""
     if len(digits) not in _CARD_LENGTHS:
+        return False
+    if not _ISSUED.match(digits):
         return False
     doubled = "".join(str(int(d) * (1 + i % 2)) for i, d in enumerate(reversed(digits)))
     return len(digits) == _USUAL_CARD or sum(map(int, doubled)) % 10 == 0

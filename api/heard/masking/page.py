@@ -48,7 +48,12 @@ class Page:
     @cached_property
     def lower(self) -> bool:
         """Whether it is written without capitals."""
-        return not any(word.capital for word in self.words)
+        return not any(word.capital and not self.coded(word) for word in self.words)
+
+    def coded(self, word: Word) -> bool:
+        """Whether the letters are part of something with digits: "S9", "X1234"."""
+        before, after = self.text[word.start - 1 : word.start], self.text[word.end : word.end + 1]
+        return before.isdigit() or after.isdigit()
 
     def has(self, *lists: str) -> bool:
         """Whether the first word of any phrase of these lists is in the text."""

@@ -63,6 +63,27 @@ MASKED = {
     "said": ('"Never again!" said Quelly to me.', "Quelly"),
     "once of": ("A song by ex-Zombie Quellin is on it.", "Quellin"),
     "birth date": ("I was born 3 June 1950.", "3 June 1950"),
+    "postcode of a town": ("my postcode is TF13 6LR", "TF13 6LR"),
+    "house without number": (
+        "Send it to The Old Mill, Quarry Lane, Much Tasting TF13 6LR now.",
+        "The Old Mill, Quarry Lane",
+    ),
+    "Indian plot": ("Plot 21, Sector 18, Gurugram, Haryana 122015", "Sector 18"),
+    "number that is mine": ("Here is my Zeta card number: 1234567FA.", "1234567FA"),
+    "driving licence": ("It reads MORGA657054SM9IJ on it.", "MORGA657054SM9IJ"),
+    "bank and branch": ("My BSB is 062-000 here.", "062-000"),
+    "phone before a count": ("I called from (613) 555-0172 3 times.", "(613) 555-0172"),
+    "password told behind": ("It rejects Tr0ub4dor&3 as my password", "Tr0ub4dor&3"),
+    "code of a door": ("The gate code 8841 works.", "8841"),
+    "user name with a point": ("Username jb.quellin cannot log in", "jb.quellin"),
+    "handle": ("@sunny_dee91 please write to us", "@sunny_dee91"),
+    "age told": ("She is 8 years old.", "8"),
+    "initial told": ("It was signed for by J. Vandrop at noon.", "J. Vandrop"),
+    "thanked": ("Thanks again Vandrop for the photos.", "Vandrop"),
+    "greeted in lower case": ("hi vandrop, did it ship?", "vandrop"),
+    "asked for": ("Please ring us and ask for Vandrop.", "Vandrop"),
+    "name changed": ("Change my surname from Kowalska to Nowak, please.", "Nowak"),
+    "any closing": ("It left today.\n\nUntil next time,\nVandrop Quellin", "Vandrop"),
 }
 
 KEPT = [
@@ -83,6 +104,21 @@ KEPT = [
     "We are opening a shop in Memphis, near the Hilton.",
     "Number 123.456.789-00 and 12345678A have the wrong check digits.",
     "When: on Friday\nWhere: Upton Scudamore",
+    "A flight from Florence to Charlotte, then San Francisco and Memphis (MEM).",
+    "Change at Chester; our Camden store and the North Hill Apartments are near.",
+    "- Price: $289.69\n- Color: Black\n- Tone: Dark",
+    "Skin Tone and Makeup Kit, Max 200, the Herman Miller chairs.",
+    "The address for order #W5056519 is being checked.",
+    "It was delivered to your doorstep at 2:45 PM.",
+    "We ship to Chad, Jordan and Israel in 10-14 days.",
+    "Your room is Junior Suite 508, and the code comes via SMS.",
+    "It is the user's choice if the password is compromised.",
+    "Update Chrome to 126.0.6478.127; job 20250318093215 took a while.",
+    "The box is 1200x800x1450 mm; application (PEX 604 118 902) is open.",
+    "Use certificate 8544743. The item id of these earbuds is 4063058357.",
+    "Morrison & Webb pay by invoice.",
+    "Galaxy Tab S9, ticket 20250411-000887, rate 0.0482.",
+    "Yes, sir. Refunds take a week.",
     "Hello,\nPlease restart the app and reset your password.",
 ]
 
@@ -111,6 +147,12 @@ def test_the_same_value_has_the_same_token_in_every_text():
     assert "I wrote to [EMAIL_1]." == draft
     assert "[EMAIL_1] or [EMAIL_2]" == message
     assert wish is None
+
+
+def test_what_tells_of_one_number_does_not_tell_of_the_next():
+    """A date behind a birth date stays."""
+    (shown,) = mask(["born 04/09/1987, joined 04/09/2019"]).texts
+    assert "born [BIRTHDATE_1], joined 04/09/2019" == shown
 
 
 def test_who_speaks_in_a_dialogue_is_a_name():

@@ -8,12 +8,13 @@ from heard.masking.words import words
 def listed(look: Look, at: int, taken: set[int]) -> int:
     """Return 1 for a word with a capital that stands in a list beside a name."""
     text, word = look.words, look.words[at]
-    if word.low in words("places"):
+    if word.low in words("places") or look.place(at, 1):
         return 0
     if at and at - 1 in taken and word.gap in (" and ", ", ", " or ", " & "):
         return int(look.ends_list(at))
-    if at > 1 and at - 2 in taken and text[at - 1].low in ("and", "or"):
-        return int(not word.gap.strip())
+    if at > 1 and at - 2 in taken and text[at - 1].low in ("and", "or", "to"):
+        changed = text[at - 1].low != "to" or "from" in (w.low for w in text[max(0, at - 4) : at])
+        return int(changed and not word.gap.strip())
     following = text[at + 1 : at + 3]
     if [w.low == "and" for w in following] == [True, False] and following[1].capital:
         both = text[at + 3].low in words("plural") if len(text) > at + 3 else False

@@ -8,6 +8,13 @@ from heard.masking.page import Page, Word
 from heard.masking.span import Found
 from heard.masking.words import words
 
+_CLOSING = re.compile(
+    r"\n[>\s*_]*(?!(?i:hi|hey|hello|dear|good (?:morning|afternoon|evening))\b)"
+    r"[^\W\d_][\w' ]{2,30},\s*$"
+)
+_SIGNATURE = re.compile(
+    r"[^\W\d_][\w'’.-]*(?: [^\W\da-z_][\w'’.-]*){0,3} ?(?:(?:,|at\b|\||\().*)?$", re.MULTILINE
+)
 _AIRPORT = re.compile(r" \([A-Z]{3}\)")
 _ROUTE = 6  # words from "from" to the end of "from A (BOS) to B"
 _AFTER_SENTENCE = " \"'”’)"
@@ -23,12 +30,10 @@ class Look(NamedTuple):
 
     def open(self, at: int) -> bool:
         """Whether word `at` may be part of a name."""
-        word, text = self.words[at], self.page.text
-        listed = word.low in words("not_names") or word.low.endswith(_CONTRACTIONS)
-        code = (
-            text[word.start - 1 : word.start].isdigit() or text[word.end : word.end + 1].isdigit()
-        )
-        return not listed and not code and self.found.free(word.start, word.end)
+        word = self.words[at]
+        if word.low in words("not_names") or word.low.endswith(_CONTRACTIONS):
+            return False
+        return not self.page.coded(word) and self.found.free(word.start, word.end)
 
     def alone(self, first: Word, last: Word) -> bool:
         """Whether the words fill the first line of a text, as the name over an address does."""
@@ -59,10 +64,13 @@ class Look(NamedTuple):
         )
 
     def signed(self, at: int) -> bool:
-        """Whether it stands behind "Kind regards," as the signature."""
-        return "\n" in self.words[at].gap and self.page.told_before(
-            at, "close", " ,.!*_\n\r\t–—-~>"
-        )
+        """Whether it is the signature: behind "Kind regards,", or under any short line like it."""
+        if "\n" not in self.words[at].gap:
+            return False
+        if self.page.told_before(at, "close", " ,.!*_\n\r\t–—-~>"):
+            return True
+        text, start = self.page.text, self.words[at].start
+        return bool(_CLOSING.search(text, 0, start) and _SIGNATURE.match(text, start))
 
     def called(self, at: int) -> bool:
         """Whether somebody is called by it: "Remember me, Ana?"."""
@@ -97,12 +105,32 @@ class Look(NamedTuple):
         if _AIRPORT.match(self.page.text, last.end):
             return True
         after = text[at + length] if at + length < len(text) else None
+        behind = after if after and after.gap == " " else None
+        if any(word.low in words("premises") for word in (last, behind) if word):
+            return True
         before = text[at - 1].low if at else ""
+        if at > 1 and text[at - 2].low in ("name", "surname"):
+            return False
         if before == "from" and after and after.low == "to" and after.gap == " ":
             return at + length + 1 < len(text) and text[at + length + 1].capital
         return before == "to" and any(
             text[back].low == "from" and text[back + 1].capital and not self.page.titled(back + 2)
             for back in range(max(0, at - _ROUTE), at - 1)
+        )
+
+    def describes(self, at: int) -> bool:
+        """Whether it says which thing: "the Herman Miller chairs"."""
+        return at > 0 and self.words[at - 1].low == "the" and self.words[at].gap == " "
+
+    def thanked(self, at: int) -> bool:
+        """Whether somebody is thanked by it: "Thanks again Zubair, …"."""
+        word, behind = self.words[at], self.page.text[self.words[at].end :]
+        ends = not behind or behind[0] in ",.!?\n"
+        gap = (" ", ", ") if ends else (" ",)
+        return (
+            word.gap in gap
+            and (ends or behind[1:2].islower())
+            and self.page.told_before(at, "thank")
         )
 
     def titled_thing(self, at: int) -> bool:
@@ -120,4 +148,11 @@ class Look(NamedTuple):
         word = self.words[at]
         if word.text.isupper() and not word.initial and not self.page.text.isupper():
             return False  # "Hi, SIM cards…"
-        return titled or told("greet") or told("introduce") or told("spoken") or self.signed(at)
+        return (
+            titled
+            or self.thanked(at)
+            or told("greet")
+            or told("introduce")
+            or told("spoken")
+            or self.signed(at)
+        )

@@ -17,7 +17,8 @@ def spoken(look: Look, at: int) -> int:
     if not (told or lower) or word.low in words("not_names") or word.low in words("titles"):
         return 0
     opens = at == 0 and bool(either_name(word.low)) and _opens(text)
-    if not (told or opens or given(word.low) == SURE):
+    paired = len(text) > at + 1 and text[at + 1].gap == " " and family(text[at + 1].low) == SURE
+    if not (told or opens or given(word.low) == SURE or (given(word.low) and paired)):
         return 0
     if at == 0 and (alone := _first_line(look)):
         return alone
@@ -40,9 +41,13 @@ def _told(look: Look, at: int) -> bool:
     text, word, page = look.words, look.words[at], look.page
     if page.told_before(at, "spoken_lower"):
         return True
-    if at == 0:
-        return bool(_first_line(look))
     after = text[at + 1] if at + 1 < len(text) else None
+    if at == 0:
+        here = after is not None and after.low == "here" and after.gap == " "
+        return bool(_first_line(look)) or (here and bool(given(word.low)))
+    ends = page.text[word.end : word.end + 1] in (",", "!", "\n")
+    if page.told_before(at, "greet") and word.gap == " " and (ends or given(word.low)):
+        return True
     if after and after.low in ("again", "here") and text[at - 1].low in ("its", "it's"):
         return True
     if len(text) <= _ANSWER and at == len(text) - 2 and page.told_before(at, "introduce_weak"):

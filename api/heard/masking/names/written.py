@@ -4,6 +4,7 @@ A name that is also a word or a place ("Will", "Paris") counts only beside anoth
 or where a name is expected.
 """
 
+import re
 from functools import cache
 
 from heard.masking.names.known import SURE, either_name, family, given
@@ -13,6 +14,7 @@ from heard.masking.words import words
 
 _LONGEST = 6  # words of a name, particles and initials included
 _LINE_OF_NAME, _WITH_INITIAL = (2, 3), range(3, 7)  # words
+_NUMBER = re.compile(r" \d")
 _ACRONYM = 3  # letters: SKU, EAN
 
 
@@ -29,13 +31,13 @@ def written(look: Look, at: int) -> int:
         return 0
     if look.expected(at):
         return run
-    if look.place(at, run):
+    if look.place(at, run) or (after is not None and look.describes(at)):
         return 0
     sure = (
         given(word.low) == SURE
         or _has_initial(text[at : at + run])
         or _likely(look, at, parts)
-        or (after is not None and _follows(text, at + run))
+        or (after is not None and not _of_place(text, at) and _follows(text, at + run))
         or (after is not None and last.text != last.name and after.low in words("kin"))
         or (run in _LINE_OF_NAME and look.alone(word, text[at + run - 1]))
     )
@@ -64,6 +66,8 @@ def _likely(look: Look, at: int, parts: list[Word]) -> bool:
     word = look.words[at]
     first, last = given(word.low), family(word.low)
     rest = [either_name(w.low) for w in parts[1:]]
+    if rest and word.text.isupper() and not (word.initial or look.page.text.isupper()):
+        return first == SURE and any(rest)
     mid = _mid_sentence(look.words, at)
     hinted = look.page.told_before(at, "introduce_weak")
     if first and (any(rest) or hinted or look.speaks(word) or look.called(at)):
@@ -88,8 +92,12 @@ def _is_none(look: Look, at: int) -> bool:
     word, text = look.words[at], look.page.text
     if word.text.isupper() and len(word.text) <= _ACRONYM and not text.isupper():
         return not word.initial
+    if given(word.low) != SURE and _NUMBER.match(text, word.end):
+        return True
     before = look.words[at - 1].low if at and word.gap == " " and word.text == word.name else ""
-    return before == "in" or before in words("things_before")
+    if before == "at":  # "change at Chester", but "shouted at Ana"
+        return at < 2 or look.words[at - 2].low not in words("saying")  # noqa: PLR2004
+    return before in ("in", "near") or before in words("things_before")
 
 
 def _has_initial(run: list[Word]) -> bool:
@@ -105,8 +113,9 @@ def _follows(text: list[Word], at: int) -> bool:
 
 def _mid_sentence(text: list[Word], at: int) -> bool:
     """Whether a capital at `at` means something: it does not begin a sentence or a line."""
-    return (
-        at > 0
-        and not any(c in text[at].gap for c in ".!?\n:")
-        and text[at - 1].low not in words("places_before")
-    )
+    return at > 0 and not any(c in text[at].gap for c in ".!?\n:") and not _of_place(text, at)
+
+
+def _of_place(text: list[Word], at: int) -> bool:
+    """Whether it stands where a place does: "in …", "from …"."""
+    return at > 0 and text[at - 1].low in words("places_before")
