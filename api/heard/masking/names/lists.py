@@ -8,7 +8,7 @@ from heard.masking.words import words
 def listed(look: Look, at: int, taken: set[int]) -> int:
     """Return 1 for a word with a capital that stands in a list beside a name."""
     text, word = look.words, look.words[at]
-    if word.low in words("places") or look.place(at, 1):
+    if word.low in words("places") or look.in_place(at):
         return 0
     if at and at - 1 in taken and word.gap in (" and ", ", ", " or ", " & "):
         return int(look.ends_list(at))

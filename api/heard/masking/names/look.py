@@ -96,13 +96,16 @@ class Look(NamedTuple):
         end = self.found.last_address(start)
         return end is not None and not self.page.text[end:start].strip(" ,>\n")
 
+    def in_place(self, at: int) -> bool:
+        """Whether word `at` begins as places do, or stands behind such a word: "San José"."""
+        word, before = self.words[at], self.words[at - 1] if at else None
+        near = before if before and before.capital and word.gap in (" ", ". ") else None
+        return any(w.low in words("place_parts") for w in (word, near) if w)
+
     def place(self, at: int, length: int) -> bool:
         """Whether the words are a place: "North Hill", "Boston (BOS)", "from Leeds to Bern"."""
-        text, first, last = self.words, self.words[at], self.words[at + length - 1]
-        near = text[at - 1] if at and first.gap in (" ", ". ") and text[at - 1].capital else None
-        if any(word.low in words("place_parts") for word in (first, near) if word):
-            return True
-        if _AIRPORT.match(self.page.text, last.end):
+        text, last = self.words, self.words[at + length - 1]
+        if self.in_place(at) or _AIRPORT.match(self.page.text, last.end):
             return True
         after = text[at + length] if at + length < len(text) else None
         behind = after if after and after.gap == " " else None
