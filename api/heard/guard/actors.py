@@ -19,7 +19,7 @@ from heard.reading.bits import (
     STOP,
     VERB,
 )
-from heard.reading.clauses import Clause
+from heard.reading.clauses import Clause, is_fact
 from heard.reading.vocabulary import listed, stems
 from heard.reading.words import Word
 
@@ -114,11 +114,19 @@ def _turned(pair: Pair, number: int, before: Clause) -> bool:
         return not clause.question and _third(clause, before)
     if before.actor in ("other", clause.actor):
         return before.actor == "other" and same_deed and _ousted(pair, number, before)
+    if _passive(clause) and not _passive(before):
+        return False
     if clause.content == before.content and not _through_us(clause):
-        return True
-    if clause.actor == "agent":
-        return same_deed and not _asks_them(clause)
-    return not _excused(clause, before) and (same_deed or bool(before.content & clause.content))
+        return not all(is_fact(word) for word in clause.words if word.stem in clause.content)
+    ours = clause.actor == "agent"
+    excused = _asks_them(clause) if ours else _excused(clause, before)
+    return not excused and (same_deed or _asked_for(clause, before))
+
+
+def _asked_for(clause: Clause, before: Clause) -> bool:
+    """Whether the customer is now to give what we make: "send me your subject line"."""
+    things = before.content - _verbs(before)
+    return clause.fragment and clause.imperative and len(things) > 1 and things <= clause.content
 
 
 def _third(clause: Clause, before: Clause) -> bool:
@@ -145,7 +153,7 @@ def _excused(clause: Clause, before: Clause) -> bool:
     """Whether the customer's clause only tells from their side what the agent's one told."""
     receives = any(word.text in listed("persons", "receiving") for word in clause.words)
     asked = bool(_verbs(before) & stems("persons", "asking"))
-    return receives or asked or _through_us(clause) or _passive(clause)
+    return receives or asked or _through_us(clause)
 
 
 def _asks_them(clause: Clause) -> bool:

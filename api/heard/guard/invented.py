@@ -11,15 +11,10 @@ from heard.guard.pair import Pair, Rule
 from heard.guard.words import binds_nobody, is_heavy, quoted, span
 from heard.model import Violation
 from heard.reading.bits import (
-    ARTICLE,
-    DETERMINER,
-    IF,
-    LIGHT,
     NOT,
     NUMBER,
     REASON,
     STOP,
-    UNTIL,
     VERB,
     WILL,
 )
@@ -34,6 +29,7 @@ _REACH = 3  # words between "and" and the word it joins on
 _NO_NOUNS = ("ly", "ing", "ed")
 _MANY = 2  # words of an order that the draft has, which make another verb another wording
 _KEPT = 0.5  # share of an order that one clause of the draft holds
+_HEAD = 2  # words by which a clause shows that it gives a reason
 _STATES = 2  # small words that make a statement of their own
 _ELSEWHERE = 0.5  # of the strictness, in languages whose small words and synonyms are not listed
 
@@ -69,7 +65,7 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
             continue
         if clause.sentence == opening and "acknowledge" in sentence.functions:
             begun = begun and known > 0
-        kept = pair.source.best(number) >= _KEPT
+        kept = _kept(pair, number)
         if turns or (begun and _claims(pair, clause, kept=kept)):
             yield Violation(
                 f"The rewrite says {quoted(pair.rewrite, clause)}; the draft does not.",
@@ -87,41 +83,6 @@ def _opening(pair: Pair) -> int:
     """Return the number of the first sentence of the rewrite that does more than greet."""
     sentences = enumerate(pair.rewrite.sentences)
     return next((n for n, s in sentences if s.functions != {"greet"}), 0)
-
-
-def _is_joined(clause: Clause, word: Word) -> bool:
-    """Whether a new word is one more in a row: "distance and demand", "and with fuel prices"."""
-    at = clause.words.index(word)
-    for before in reversed(clause.words[max(0, at - _REACH) : at]):
-        if before.text in listed("deeds", "joining"):
-            return True
-        if not before.bits & (STOP | LIGHT):
-            return False
-    return False
-
-
-def _is_attached(clause: Clause, word: Word) -> bool:
-    """Whether a new noun hangs on what the draft says: "repair of the filter", "by law"."""
-    if word.bits & VERB or word.text.endswith(_NO_NOUNS):
-        return False
-    at = clause.words.index(word)
-    for before in reversed(clause.words[max(0, at - _REACH) : at]):
-        if before.text in listed("deeds", "attaching"):
-            return True
-        if not (before.bits & (ARTICLE | DETERMINER | LIGHT) or before.stem == word.stem):
-            return False
-    return False
-
-
-def _qualifies(pair: Pair, clause: Clause, word: Word) -> bool:
-    """Whether a new word narrows a noun of the draft: "the bronze statue" of "the statue"."""
-    if word.bits & VERB or word.text.endswith(_NO_NOUNS):
-        return False
-    at = clause.words.index(word)
-    if not 0 < at < len(clause.words) - 1:
-        return False
-    before, after = clause.words[at - 1], clause.words[at + 1]
-    return bool(before.bits & ARTICLE) and is_heavy(after) and after.stem in pair.draft_words
 
 
 def _claims(pair: Pair, clause: Clause, *, kept: bool) -> bool:
@@ -142,14 +103,27 @@ def _is_aside(clause: Clause) -> bool:
     if "let" in texts[:2] and {"me", "us"} & set(texts):
         verbs = [word for word in clause.words if word.bits & VERB and word.text != "let"]
         return all(verb.stem in stems("deeds", "harmless") for verb in verbs)
-    heavy = [word.text for word in clause.words if not word.bits & (STOP | LIGHT)]
-    return bool(heavy) and all(text in listed("deeds", "asides") for text in heavy)
+    told = [word.text for word in clause.words if not word.bits & STOP]
+    return bool(told) and all(text in listed("deeds", "asides") for text in told)
 
 
 def _leads(pair: Pair, clause: Clause) -> bool:
-    """Whether a clause only leads to what follows its colon: "here's the plan:"."""
+    """Whether a clause only leads to what follows: "here's the plan:", "as for the charges,"."""
     behind = pair.rewrite.text[clause.end : clause.end + 1]
-    return behind == ":" and clause.words[0].text in listed("deeds", "leading")
+    opening = [word.text for word in clause.words[:2]]
+    if behind == ",":
+        return " ".join(opening) in listed("deeds", "turning_to")
+    return behind == ":" and opening[0] in listed("deeds", "leading")
+
+
+def _kept(pair: Pair, number: int) -> bool:
+    """Whether one clause of the draft, and no order to a machine, holds half of a clause."""
+    best = next(iter(pair.source.matches(number)), None)
+    return (
+        best is not None
+        and best.share >= _KEPT
+        and pair.said[best.clause].sentence not in pair.draft_orders
+    )
 
 
 def _known_words(pair: Pair, clause: Clause) -> int:
@@ -165,31 +139,39 @@ def _weight(
     pair: Pair, clause: Clause, new: list[Word], known: int, *, begun: bool, kept: bool
 ) -> float:
     """Return how much the new words of a clause weigh; `known` counts the draft's among them."""
-    told = clause.imperative or clause.question
-    if not new and not told and not (begun and _stands_alone(pair, clause)):
-        return 0.0
-    if told:
+    if clause.imperative or clause.question:
         heavy = any(is_heavy(word) for word in clause.words)
         if heavy and len(clause.content) > 1 and not clause.content & pair.draft_words:
             return _LIMIT
-        verb = (clause.question and not kept) or (
-            any(w.bits & VERB for w in new) and not kept and known < _MANY
-        )
-        return len(new) + (1.0 if verb else 0.0)
+        verb = clause.question or (known < _MANY and any(word.bits & VERB for word in new))
+        return len(new) + (1.0 if verb and not kept and not known else 0.0)
     elsewhere = pair.rewrite.language not in ("en", "und")
-    promised = clause.actor == "agent" and clause.does(WILL)
-    argues = clause.sentence > 0 and clause.does(REASON)
+    promised = clause.actor == "agent" and clause.does(WILL) and not clause.negative
+    argues = clause.sentence > 0 and _gives_reason(clause)
     if not (begun or promised or argues) or (clause.sentence == 0 and elsewhere):
         return 0.0
+    remarks = _remarks(clause, known)
     if not new:
-        return _LIMIT
-    joined = any(_is_joined(clause, word) for word in new if not (known and word.bits & VERB))
-    joined = joined or any(_is_attached(clause, w) or _qualifies(pair, clause, w) for w in new)
-    tied = clause.does(IF | UNTIL) and any(before.does(IF | UNTIL) for before in pair.said)
-    unknown = not (known or tied or clause.fragment or clause.content & pair.draft_words)
-    return len(new) + (
-        1.0 if promised or joined or unknown or (clause.does(REASON) and not kept) else 0.0
-    )
+        return _LIMIT if remarks and _stands_alone(pair, clause) else 0.0
+    return len(new) + (1.0 if promised or (remarks and not kept) else 0.0)
+
+
+def _remarks(clause: Clause, known: int) -> bool:
+    """Whether a clause is put on as a remark or a reason: "which is easy to check", "by law".
+
+    One that goes on with "and" is when it has nothing of the draft's: "and cheating has its price".
+    """
+    first = clause.words[0]
+    if _gives_reason(clause):
+        return True
+    if clause.negative:
+        return False
+    goes_on = first.text == "and" and not (known or clause.actor == "agent" or clause.does(NUMBER))
+    return goes_on or first.text in listed("deeds", "remarking")
+
+
+def _gives_reason(clause: Clause) -> bool:
+    return any(word.bits & REASON for word in clause.words[:_HEAD])
 
 
 def _stands_alone(pair: Pair, clause: Clause) -> bool:
