@@ -109,7 +109,7 @@ def _nearest(pair: Pair, number: int, found: list[int]) -> list[int]:
 def _turned(pair: Pair, number: int, before: Clause) -> bool:
     """Whether somebody else now does what `before` says, and not just in other words."""
     clause = pair.says[number]
-    same_deed = bool(_verbs(before) & clause.content)
+    same_deed = bool(_deeds(before) & clause.content)
     if clause.question or clause.actor not in ("agent", "customer"):
         return not clause.question and _third(clause, before)
     if before.actor in ("other", clause.actor):
@@ -185,6 +185,19 @@ def _ousted(pair: Pair, number: int, before: Clause) -> bool:
         for clause in pair.says
         if clause.sentence == pair.says[number].sentence and not clause.does(NOT)
     )
+
+
+def _deeds(clause: Clause) -> frozenset[str]:
+    """Return what its actor does: of "I wrote a note you can send" the writing only."""
+    if clause.actor != "agent":
+        return _verbs(clause)
+    deeds: set[str] = set()
+    for word in clause.words:
+        if deeds and word.bits & CUSTOMER:
+            break
+        if word.bits & VERB and not word.bits & STOP:
+            deeds.add(word.stem)
+    return frozenset(deeds)
 
 
 def _verbs(clause: Clause) -> frozenset[str]:
