@@ -32,6 +32,7 @@ _TIMES = frozenset(("until", "till", "before", "after", "while"))
 _ONE_TIME = frozenset(("once", "one", "single", "only", "just", "first", "1"))
 _POINTERS = frozenset(("that", "this", "then", "which"))
 _NARROWS = IF | ELSE | UNTIL | BEFORE | AFTER | BOUND
+_TIMED = UNTIL | BEFORE | AFTER
 _TIES = IF | ELSE | UNTIL | BEFORE | AFTER
 
 
@@ -44,6 +45,7 @@ def find(pair: Pair) -> Iterator[Violation]:
             if found and not pair.may_go(clause):
                 yield from found
         yield from _uncounted(pair, number)
+        yield from _untimed(pair, number)
 
 
 def _uncounted(pair: Pair, number: int) -> Iterator[Violation]:
@@ -53,12 +55,43 @@ def _uncounted(pair: Pair, number: int) -> Iterator[Violation]:
     if not once or pair.may_go(clause):
         return
     homes = pair.homes(number, _SAME)
-    words = {word.text for other in pair.says for word in other.words}
+    told = {pair.says[home].sentence for home in homes}
+    words = {word.text for other in pair.says if other.sentence in told for word in other.words}
     if homes and words.isdisjoint(_ONE_TIME):
         yield Violation(
             f"The draft says once, {quoted(pair.draft, clause)}; the rewrite does not.",
             *span(pair.says[homes[0]]),
         )
+
+
+def _untimed(pair: Pair, number: int) -> Iterator[Violation]:
+    """Yield "before Friday it is 20% off" where the Friday that is left belongs to something else.
+
+    A time that the draft names once and the rewrite nowhere is a fact left out.
+    """
+    clause = pair.said[number]
+    for tie, when in pairwise(clause.words):
+        if not (tie.bits & _TIMED and is_fact(when)) or pair.may_go(clause):
+            continue
+        elsewhere = any(
+            word.stem == when.stem
+            for other in pair.said
+            if other is not clause
+            for word in other.words
+        )
+        homes = pair.homes(number, _SAME) if elsewhere else ()
+        if homes and not any(_timed(pair, home) for home in homes):
+            yield Violation(
+                f"The draft says {quoted(pair.draft, clause)}; the rewrite does not say "
+                f"“{pair.draft.text[tie.start : when.end]}” there.",
+                *span(pair.says[homes[0]]),
+            )
+
+
+def _timed(pair: Pair, home: int) -> bool:
+    """Whether the sentence of a clause ties something to a time."""
+    sentence = pair.says[home].sentence
+    return any(c.sentence == sentence and c.does(_TIMED) for c in pair.says)
 
 
 def _dropped(pair: Pair, number: int) -> Iterator[Violation]:
@@ -77,7 +110,7 @@ def _dropped(pair: Pair, number: int) -> Iterator[Violation]:
                 *(span(pair.says[homes[0]]) if homes else (0, 0)),
             )
     elif clause.does(BOUND):
-        homes = pair.homes(number, _SAME)
+        homes = pair.homes(number, _SAME) or _without_bound(pair, clause)
         if any(pair.said[near].negative for near in beside(pair.said, number)):
             return  # "not the first name, only the last": the refusal is looked for by itself
         if not homes and clause.fragment and number:
@@ -87,6 +120,12 @@ def _dropped(pair: Pair, number: int) -> Iterator[Violation]:
                 f"The draft sets a limit, {said}; the rewrite does not.",
                 *span(pair.says[homes[0]]),
             )
+
+
+def _without_bound(pair: Pair, clause: Clause) -> tuple[int, ...]:
+    """Return where the rewrite says all but the bound of a clause: "2 sizes" of "2 sizes max"."""
+    rest = clause.content - {word.stem for word in clause.having(BOUND)}
+    return tuple(number for number, other in pair.fresh if rest and rest <= other.content)
 
 
 def _concedes(pair: Pair, number: int) -> bool:

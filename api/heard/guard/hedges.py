@@ -16,6 +16,7 @@ _NEAR = 0.6  # of the best clause's share, for another to be where it is said
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the clauses that the rewrite makes surer, or less binding, than the draft."""
+    yield from _blurred(pair)
     for _, clause in pair.changed:
         if clause.question or pair.courtesy(clause):
             continue
@@ -59,6 +60,21 @@ def _rounded(pair: Pair, clause: Clause) -> Iterator[Violation]:
                 f"{quoted(pair.rewrite, homes[0])}.",
                 *span(homes[0]),
             )
+
+
+def _blurred(pair: Pair) -> Iterator[Violation]:
+    """Yield the figures that the draft gives exactly and the rewrite rounds: "around 3 PM"."""
+    for _, clause in pair.fresh:
+        for first, second in pairwise(clause.words):
+            if not (first.bits & APPROX and is_fact(second)) or False:
+                continue
+            sources = [c for c in pair.said if any(w.stem == second.stem for w in c.words)]
+            if sources and not any(c.does(APPROX | HEDGE) for c in sources):
+                yield Violation(
+                    f"The draft says {quoted(pair.draft, sources[0])}; the rewrite is less exact: "
+                    f"{quoted(pair.rewrite, clause)}.",
+                    *span(clause),
+                )
 
 
 def _homes(pair: Pair, clause: Clause) -> list[int]:

@@ -53,7 +53,9 @@ def reconciled(
     names = _matched(only_rewrite, only_draft)
     taken = frozenset(names.values())
     names |= _matched((w for w in only_rewrite if w.stem not in names), draft.values(), heavy=True)
-    others = _matched((w for w in only_draft if w.stem not in taken), rewrite.values(), heavy=True)
+    others = _matched(
+        (w for w in only_draft if w.stem not in taken), rewrite.values(), heavy=True, apart=True
+    )
     return _renamed(said, others), _renamed(says, names)
 
 
@@ -96,11 +98,16 @@ def _lone(clauses: Iterable[Clause], words: Mapping[str, Word]) -> dict[str, _Lo
 
 
 def _matched(
-    lone: Iterable[_Lone], others: Iterable[_Lone], *, heavy: bool = False
+    lone: Iterable[_Lone],
+    others: Iterable[_Lone],
+    *,
+    heavy: bool = False,
+    apart: bool = False,
 ) -> dict[str, str]:
     """Return for each word that has kin among `others` what that counts as.
 
-    Kin stand in sentences that share another word; the more they share, the better.
+    Kin stand in sentences that share another word; the more they share, the better. What stands
+    `apart` counts as no word of its own sentence: "show it before signing" says two things.
     """
     family, _ = _families()
     others = list(others)
@@ -109,7 +116,11 @@ def _matched(
         if heavy and word.light:
             continue
         kin = family.get(word.form, _NONE)
-        alike = [(len(word.around & w.around), w.stem) for w in others if w.form in kin]
+        alike = [
+            (len(word.around & w.around), w.stem)
+            for w in others
+            if w.form in kin and not (apart and w.stem in word.around)
+        ]
         shared, stem = max(alike, default=(0, ""), key=lambda pair: pair[0])
         if shared:
             found[word.stem] = stem

@@ -34,7 +34,7 @@ def _gone(pair: Pair, number: int, clause: Clause) -> Iterator[Violation]:
         for home in pair.homes(number, _KEPT, _NEAR)
         if _holds(pair.says[home], denied(clause), pair.kept) and not _affirmed(pair, home, number)
     ]
-    homes = _likest(pair, homes, clause)
+    homes = _likest(pair, homes, clause) or _without_prefix(pair, clause)
     if homes and not any(
         says_no(pair.says, home, clause, pair.said)
         or limited(pair, number, home)
@@ -66,6 +66,12 @@ def _gone(pair: Pair, number: int, clause: Clause) -> Iterator[Violation]:
             f"{quoted(pair.rewrite, home)}.",
             *span(home),
         )
+
+
+def _without_prefix(pair: Pair, denial: Clause) -> list[int]:
+    """Return where the rewrite has the one word that the draft denies: "inadmissible"."""
+    inner = {word.stem for word in denial.having(NOT)} & denial.content
+    return [n for n, c in pair.fresh if inner & c.content and not pair.only_feels(n)]
 
 
 def _likest(pair: Pair, homes: list[int], denial: Clause) -> list[int]:

@@ -55,10 +55,15 @@ def _unclaimed(pair: Pair) -> list[int]:
     return [
         number
         for number, clause in pair.fresh
-        if clause.denies
+        if _denies_anew(pair, clause)
         and not is_courtesy(pair.rewrite.sentences[clause.sentence])
         and not any(pair.said[home].denies for home in pair.source.homes(number, _KEPT))
     ]
+
+
+def _denies_anew(pair: Pair, clause: Clause) -> bool:
+    """Whether a clause says no, outright or by a word that is not the draft's: "a ban stings"."""
+    return clause.negative or any(w.stem not in pair.draft_words for w in clause.having(LACK))
 
 
 def _same_matter(pair: Pair, lost: Clause, found: Clause) -> bool:
