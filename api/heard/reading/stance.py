@@ -27,7 +27,7 @@ _COLD: frozenset[Sign] = frozenset({
 })  # fmt: skip
 _COLD_TO_THE_TROUBLED: frozenset[Sign] = frozenset({"jab"})
 _SPOILING: frozenset[Sign] = frozenset({
-    "blame", "sarcasm", "minimise", "dismiss", "doubt", "over_agree", "over_involved",
+    "pity", "blame", "sarcasm", "minimise", "dismiss", "doubt", "over_agree", "over_involved",
 })  # fmt: skip
 _FEELING: frozenset[Sign] = frozenset({
     "pity", "over_involved", "over_agree", "know_how_you_feel",
@@ -121,7 +121,9 @@ def _opens_coldly(sentences: Sequence[Sentence]) -> bool:
 def _acknowledges(sentence: Sentence, *, helps: bool) -> bool:
     """Whether a sentence stands by them; a sorry does only where help follows."""
     if "acknowledge" in sentence.functions and not _pities(sentence):
-        return True
+        return "robotic" not in sentence.signs and (
+            "instruct" not in sentence.functions or "warm" in sentence.signs
+        )
     return "warm" in sentence.signs and (helps or "apologise" not in sentence.functions)
 
 
