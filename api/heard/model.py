@@ -81,6 +81,14 @@ Sign: TypeAlias = Literal[  # of warmth or coldness in a sentence; the words: le
     "denies",  # no, in any words
     "elsewhere",  # the answer is on some page
     "canned",  # said to everybody: "Have a great day!"
+    "deed",  # what they did, told to them: "you signed the form"
+    "law",  # a policy, a clause, an agreement
+    "general",  # of many: "cards are blocked at £2"
+    "flippant",
+    "step",  # what to do: "Hold the button"
+    "ours",  # what we did or will do: "I've", "we can"
+    "outcome",  # refunded, located, attached
+    "option",  # if, unless, once
     "personal",  # somebody in it is "I", "we" or "you"
     "whole",  # articles, pronouns, verbs: no telegram
 ]

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from heard.model import Customer, Evidence, Function, Sentence, Sign, Stance, StanceLabel
+from heard.reading.coldness import is_cold
 from heard.reading.lexicon import Patterns, lexicon, plain
 from heard.reading.warmth import warmth_of
 
@@ -25,27 +26,19 @@ _UNLESS = Patterns(
 _COLD: frozenset[Sign] = frozenset({
     "blame", "sarcasm", "dismiss", "minimise", "doubt", "command",
 })  # fmt: skip
-_COLD_TO_THE_TROUBLED: frozenset[Sign] = frozenset({"jab"})
-_SPOILING: frozenset[Sign] = frozenset({
-    "pity", "blame", "sarcasm", "minimise", "dismiss", "doubt", "over_agree", "over_involved",
-})  # fmt: skip
-_FEELING: frozenset[Sign] = frozenset({
-    "pity", "over_involved", "over_agree", "know_how_you_feel",
-})  # fmt: skip
-_SHRUGS: frozenset[Sign] = frozenset({"policy", "brush"})
-_SHRUGS_TO_THE_TROUBLED: frozenset[Sign] = frozenset({"rule"})
-_NO_HELP: frozenset[Sign] = frozenset({"robotic", "brush", "rule"})
+_SHRUGS: frozenset[Sign] = frozenset({"policy", "brush", "rule", "elsewhere", "denies", "jab"})
+_PITY: frozenset[Sign] = frozenset({"pity", "over_involved", "over_agree"})
+_FEELING: frozenset[Sign] = _PITY | {"know_how_you_feel"}
+_SPOILING: frozenset[Sign] = (_COLD - {"command"}) | _PITY
+_NO_HELP: frozenset[Sign] = frozenset({"robotic", "brush", "rule", "canned"})
 _HELPING: frozenset[Function] = frozenset({"offer", "promise", "instruct", "ask"})
 _GIVING: frozenset[Function] = _HELPING - {"instruct"}
 _CHILLING = _COLD | _FEELING | {"robotic", "inconvenience", "bland_sorry", "policy"}
-_BARE_WORDS = 4
-_POLITE = re.compile(r".*\b(?:please|see)\b", re.IGNORECASE)
-_EASING: frozenset[Sign] = frozenset({"inconvenience", "robotic", "detail"})
 _FORBIDS = re.compile(r"(?:please |kindly )?(?:do not|don't|never)\b", re.IGNORECASE)
 _SHOWN: dict[StanceLabel, frozenset[Sign]] = {
     "empathy": frozenset({"joy"}),
     "sympathy": _FEELING | _SPOILING | {"sorry", "policy"},
-    "apathy": _COLD | _COLD_TO_THE_TROUBLED | _SHRUGS | {"inconvenience", "hollow"},
+    "apathy": _COLD | _SHRUGS | {"inconvenience", "hollow"},
     "neutral": frozenset({"robotic", "bland_sorry", "inconvenience", "hollow"}),
 }
 _NOBODY = Customer()
@@ -64,9 +57,8 @@ def stance_of(
     """
     if not judged:
         return Stance("neutral")
-    troubled = customer.mood == "bad"
-    met = met and troubled and not _opens_coldly(sentences)
-    label = _label(sentences, troubled=troubled, met=met)
+    met = met and customer.mood == "bad" and not _opens_coldly(sentences)
+    label = _label(sentences, customer, met=met)
     return Stance(label, tuple(_evidence(label, sentences)))
 
 
@@ -83,39 +75,23 @@ def signs_of(sentence: str, functions: frozenset[Function]) -> frozenset[Sign]:
     return found | {"helping"} if _is_help(text, functions, found) else found
 
 
-def _label(sentences: Sequence[Sentence], *, troubled: bool, met: bool) -> StanceLabel:
+def _label(sentences: Sequence[Sentence], customer: Customer, *, met: bool) -> StanceLabel:
     signs = frozenset[Sign]().union(*(s.signs for s in sentences))
-    cold = _COLD | _COLD_TO_THE_TROUBLED if troubled else _COLD
-    shrugs = _SHRUGS | _SHRUGS_TO_THE_TROUBLED if troubled else _SHRUGS
     refuses = any("refuse" in s.functions for s in sentences)
     helps = "helping" in signs
-    pities = bool(signs & _FEELING)
+    pities = any(map(_pities, sentences))
     acknowledges = met or "joy" in signs or any(_acknowledges(s, helps=helps) for s in sentences)
-    if pities and not helps:
-        return "sympathy"
-    if acknowledges and not signs & _SPOILING and (helps or not refuses):
+    if acknowledges and not pities and not signs & _SPOILING and (helps or not refuses):
         return "empathy"
-    if acknowledges or pities or ("sorry" in signs and (refuses or not helps)):
+    feels = pities or "know_how_you_feel" in signs
+    if acknowledges or feels or ("sorry" in signs and (refuses or not helps)):
         return "sympathy"
-    if _brushes_off(sentences) or signs & cold:
-        return "apathy"
-    if not helps and (refuses or signs & shrugs or (troubled and _tells(sentences))):
-        return "apathy"
-    return "neutral"
-
-
-def _tells(sentences: Sequence[Sentence]) -> bool:
-    """Whether a reply has more to say than a word or two, and neither a sorry nor a detail."""
-    said = [s for s in sentences if s.functions - {"greet", "close", "thank"}]
-    eased = any("apologise" in s.functions or s.signs & _EASING for s in said)
-    return not eased and sum(len(s.text.split()) for s in said) > _BARE_WORDS
+    return "apathy" if is_cold(sentences, customer) else "neutral"
 
 
 def _opens_coldly(sentences: Sequence[Sentence]) -> bool:
     opening = next((s for s in sentences if s.functions - {"greet", "thank", "close"}), None)
-    return opening is not None and bool(
-        opening.signs & (_COLD | _COLD_TO_THE_TROUBLED | _SHRUGS | {"robotic"})
-    )
+    return opening is not None and bool(opening.signs & (_COLD | _SHRUGS | {"robotic"}))
 
 
 def _acknowledges(sentence: Sentence, *, helps: bool) -> bool:
@@ -128,18 +104,8 @@ def _acknowledges(sentence: Sentence, *, helps: bool) -> bool:
 
 
 def _pities(sentence: Sentence) -> bool:
-    return "pity" in sentence.functions or "pity" in sentence.signs
-
-
-def _brushes_off(sentences: Sequence[Sentence]) -> bool:
-    """Whether the whole reply is one bare order of a few words: "Check your spam."."""
-    said = [s for s in sentences if s.functions - {"greet", "close"}]
-    return (
-        len(said) == 1
-        and said[0].functions == {"instruct"}
-        and len(said[0].text.split()) <= _BARE_WORDS
-        and not _POLITE.match(said[0].text)
-    )
+    pities = "pity" in sentence.functions or sentence.signs & _PITY
+    return bool(pities) and "close" not in sentence.functions
 
 
 def _is_help(text: str, functions: frozenset[Function], signs: frozenset[Sign]) -> bool:
