@@ -78,6 +78,7 @@ Sign: TypeAlias = Literal[  # of warmth or coldness in a sentence; the words: le
     "detail",  # a figure, a link
     "news",  # of their case
     "helping",  # it does something for them; read from all the rest
+    "records",  # "our records show that it was delivered"
     "denies",  # no, in any words
     "elsewhere",  # the answer is on some page
     "canned",  # said to everybody: "Have a great day!"
