@@ -1,6 +1,5 @@
 """From a decision to the response of the contract."""
 
-import base64
 import secrets
 
 from heard import guard
@@ -32,7 +31,7 @@ def answer(case: Case, decision: Decision, account: Account, total_ms: float) ->
     explanation = explain(draft, rewrite, case.customer, case.guide, proposal)
     outcome, reason = _outcome(case, decision, account)
     return RewriteResponse(
-        id="rw_" + base64.b32encode(secrets.token_bytes(17))[:26].decode(),
+        id="rw_" + secrets.token_hex(13),
         outcome=outcome,
         reason=reason,
         rewrite=rewrite.text,

@@ -29,6 +29,18 @@ def literal(words: str) -> str:
     return (r"\b" if first.isalnum() else "") + body + (r"\b" if last.isalnum() else "")
 
 
+def alone(pattern: str) -> Any:
+    """Return a pattern that is seldom asked for, ready to search. Raises PatternError as a Bank."""
+    spaced = _spaced(pattern)
+    try:
+        ready: Any = re2.compile(spaced, _options())
+    except re2.error:
+        raise PatternError(_diagnosis(pattern, spaced)) from None
+    if ready.search(""):
+        raise PatternError(_everywhere(spaced))
+    return ready
+
+
 class Bank:
     """Patterns by number: `add` them, `seal` once, then ask for `hits` and `matches`."""
 
@@ -39,7 +51,7 @@ class Bank:
 
     def add(self, pattern: str) -> int:
         """Return the pattern's number. Raises PatternError when RE2 does not take it."""
-        spaced = _BLANK.sub(lambda m: " +" if m.group(1) else m.group(0), plain(pattern))
+        spaced = _spaced(pattern)
         if spaced in self._numbers:
             return self._numbers[spaced]
         try:
@@ -55,9 +67,7 @@ class Bank:
             return
         self._filter.Compile()
         for number in self._filter.Match("") or ():
-            raise PatternError(
-                f"the pattern {self._patterns[number]!r} cannot be used: it is found in every text"
-            )
+            raise PatternError(_everywhere(self._patterns[number]))
 
     def hits(self, text: str) -> frozenset[int]:
         """Return the numbers of the patterns that occur in a plain `text`."""
@@ -66,6 +76,11 @@ class Bank:
     def matches(self, number: int, text: str) -> Iterator[Any]:
         """Yield where one pattern stands in a plain `text`."""
         return iter(self._filter.re(number).finditer(text))
+
+
+def _spaced(pattern: str) -> str:
+    """Return a pattern in plain form in which each blank stands for one or more."""
+    return _BLANK.sub(lambda m: " +" if m.group(1) else m.group(0), plain(pattern))
 
 
 def _options() -> Any:
@@ -83,6 +98,10 @@ def complaints(written: str, *, phrase: bool = False) -> Iterator[str]:
         bank.seal()
     except PatternError as error:
         yield str(error)
+
+
+def _everywhere(spaced: str) -> str:
+    return f"the pattern {spaced!r} cannot be used: it is found in every text"
 
 
 def _diagnosis(pattern: str, spaced: str) -> str:

@@ -48,22 +48,22 @@ def opens_with_them(draft: Reading, message: str | None) -> bool:
     if opening is None or not message or opening.text.rstrip().endswith(":"):
         return False
     text = plain(opening.text).lower()
-    said = plain(message).lower()
     if "after" in _SHAPES.labels(text):
         return True
     going_on = _GOES_ON.search(text)
     text = text[: going_on.start()] if going_on else text
-    told = frozenset(_stems(said))
-    if "weighs" in opening.signs and not told.isdisjoint(_stems(text)):
-        return True
-    if functions_of(text) & _ANSWERS or _answers(text, told) or _tells(draft, opening, said):
+    weighs = "weighs" in opening.signs
+    if len(text.split()) > _MOST_WORDS and not weighs:
         return False
+    said, told = draft.once(_told, message)
     shared = told & frozenset(_stems(text))
-    if len(text.split()) > _MOST_WORDS:
+    if weighs or not shared:
+        return bool(shared)
+    counts = any(word.isdigit() for word in shared) or _PERSON.search(text) is not None
+    if len(shared) < _SHARED and not counts:
         return False
-    return len(shared) >= _SHARED or any(
-        word.isdigit() or _PERSON.search(text) is not None for word in shared
-    )
+    answers = draft.once(functions_of, text) & _ANSWERS or _answers(text, told)
+    return not (answers or _tells(draft, opening, said))
 
 
 def _opening(draft: Reading) -> Sentence | None:
@@ -92,6 +92,12 @@ def _tells(draft: Reading, opening: Sentence, said: str) -> bool:
         for fact in draft.facts
         if opening.start <= fact.start < opening.end
     )
+
+
+def _told(message: str) -> tuple[str, frozenset[str]]:
+    """Return what the customer says, in small letters, and what its words count as."""
+    said = plain(message).lower()
+    return said, frozenset(_stems(said))
 
 
 def _stems(text: str) -> Iterator[str]:

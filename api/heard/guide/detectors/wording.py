@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from heard.guide.bank import Bank, literal
+from heard.guide.bank import Bank, alone, literal
 from heard.guide.detectors.look import Look, Spot
 from heard.guide.schema import Pattern, Phrase
 
@@ -14,7 +14,7 @@ class Wording:
         self._bank = bank
         phrases = isinstance(detector, Phrase)
         self.any = frozenset(bank.add(literal(w) if phrases else w) for w in detector.any)
-        self._unless = frozenset(map(bank.add, detector.unless))
+        self._unless = tuple(map(alone, detector.unless))
         self._without = frozenset(detector.without)
 
     def __call__(self, look: Look) -> Iterator[Spot]:
@@ -23,7 +23,7 @@ class Wording:
             return
         for line in look.lines:
             found = self.any & line.hits
-            if not found or self._unless & line.hits:
+            if not found or any(unless.search(line.text) for unless in self._unless):
                 continue
             matches = (m for number in found for m in self._bank.matches(number, line.text))
             reached = -1
