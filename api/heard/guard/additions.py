@@ -25,11 +25,15 @@ def find(pair: Pair) -> Iterator[Violation]:
     """Yield the clauses of the rewrite that add a noun to what the draft says."""
     if pair.language not in ("en", "und"):
         return
-    known = pair.draft_words | pair.customer_words | stems("additions", "idioms")
+    idioms = stems("additions", "idioms")
     for number, clause in pair.fresh:
         if is_courtesy(pair.rewrite.sentences[clause.sentence]) or clause.question:
             continue
-        new = [word for word in clause.words if _is_noun(word) and word.stem not in known]
+        new = [
+            word
+            for word in clause.words
+            if _is_noun(word) and word.stem not in idioms and pair.is_new(word)
+        ]
         if not new or not any(map(partial(_hangs, pair, clause), new)):
             continue
         anchor = _anchor(pair, number)

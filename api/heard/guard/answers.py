@@ -6,7 +6,7 @@ from functools import cache
 
 from heard.guard.courtesy import is_courtesy
 from heard.guard.pair import Pair, Rule
-from heard.guard.words import words_in
+from heard.guard.words import visible, words_in
 from heard.model import Reading, Sentence, Violation
 from heard.reading.bits import LACK, NOT, REFUSES
 from heard.reading.vocabulary import listed
@@ -44,10 +44,12 @@ def _answer(sentence: str) -> str:
     first = _BEFORE.match(sentence)
     if first and (kind := _kinds().get(first[1].lower().replace("’", "'"))):
         return kind
-    words, names = words_in(sentence), listed("answers", "named")
-    named = next((n for n, word in enumerate(words) if word in names), None)
-    behind = words[named:] if named is not None else ()
-    return next((word for word in behind if word in _KINDS), "")
+    names, text = listed("answers", "named"), visible(sentence).lower()
+    if not any(name in text for name in names):
+        return ""
+    words = words_in(text)
+    named = next((n for n, word in enumerate(words) if word in names), len(words))
+    return next((word for word in words[named:] if word in _KINDS), "")
 
 
 @cache

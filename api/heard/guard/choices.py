@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from heard.guard.pair import Pair, Rule
-from heard.guard.plain import bare, words_of
+from heard.guard.plain import words_of
 from heard.model import Violation
+from heard.reading.facts.tokens import same_width
 from heard.reading.lexicon import lexicon
 
 _SETS: tuple[frozenset[str], ...] = tuple(
@@ -15,13 +16,13 @@ _ALL: frozenset[str] = frozenset().union(*_SETS)
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield each word of a set that the rewrite puts in the place of another one of it."""
-    said = pair.draft.once(words_of, pair.draft.once(bare, pair.draft.text)) & _ALL
+    said = _chosen(pair.draft.text)
     if not said:
         return
-    says = words_of(bare(pair.rewrite.text)) & _ALL
+    says = _chosen(pair.rewrite.text)
     if said == says:
         return
-    told = words_of(bare(pair.customer_message or ""))
+    told = _chosen(pair.customer_message or "")
     for choices in _SETS:
         lost = (said & choices) - says
         new = (says & choices) - said - told
@@ -33,6 +34,11 @@ def find(pair: Pair) -> Iterator[Violation]:
                 max(at, 0),
                 max(at, 0) + len(two),
             )
+
+
+def _chosen(text: str) -> set[str]:
+    """Return the words of a text that are of a set."""
+    return words_of(same_width(text).lower()) & _ALL
 
 
 CHECK = Rule("choices", "No word was swapped for another of its kind.", find)

@@ -52,10 +52,10 @@ def _twice(pair: Pair) -> Iterator[Violation]:
 def _runs(reading: Reading) -> list[tuple[str, ...]]:
     """Return the words of each run, and those of each sentence that is shorter than one."""
     words = words_in(reading.text)
-    short = (tuple(words_in(sentence.text)) for sentence in reading.sentences)
+    alone = [reading.once(words_in, sentence.text) for sentence in reading.sentences]
     return [
         *zip(*(words[start:] for start in range(_RUN)), strict=False),
-        *(sentence for sentence in short if _LEAST < len(sentence) < _RUN),
+        *(tuple(sentence) for sentence in alone if _LEAST < len(sentence) < _RUN),
     ]
 
 

@@ -42,8 +42,8 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
     opening = _opening(pair)
     backed_sentences = {
         clause.sentence
-        for clause in pair.says
-        if _known_words(pair, clause) and clause.sentence > opening
+        for _, clause in pair.fresh
+        if clause.sentence > opening and _known_words(pair, clause)
     }
     for number, clause in enumerate(pair.says):
         if pair.verbatim[clause.sentence]:
@@ -94,7 +94,7 @@ def _claims(pair: Pair, clause: Clause, *, kept: bool) -> bool:
     claiming = stems("deeds", "ruling") | (frozenset() if kept else stems("deeds", "soothing"))
     if pair.draft_words & claiming:
         return False
-    return any(word.stem in claiming - pair.customer_words for word in clause.words)
+    return any(w.stem in claiming and w.stem not in pair.customer_words for w in clause.words)
 
 
 def _is_aside(clause: Clause) -> bool:

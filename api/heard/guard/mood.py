@@ -10,36 +10,41 @@ from heard.reading.lexicon import Patterns, lexicon, plain
 
 _WORDS = lexicon("mood")
 _TOLD = frozenset(_WORDS["told"])
+_FELT = frozenset(("sorrow", "joy"))
 _REGRETS = frozenset(_WORDS["regrets"])
 
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the words that go against the customer's mood and are not the draft's."""
-    if all(pair.verbatim):
-        return
-    mood = _mood(pair)
+    patterns = _patterns()
+    felt = [
+        (sentence, label, start, end)
+        for sentence, kept in zip(pair.rewrite.sentences, pair.verbatim, strict=True)
+        if not kept
+        for label, start, end in patterns.found(plain(sentence.text))
+        if label in _FELT
+    ]
+    mood = _mood(pair) if felt else "neutral"
     wrong = {"good": "sorrow", "mixed": "sorrow", "bad": "joy"}.get(mood)
     if wrong is None:
         return
-    patterns = _patterns()
     said = " ".join(s.text for s in pair.draft.sentences).lower()
     if wrong == "joy" and wrong in patterns.labels(plain(said)):
         return  # the agent's own cheer
-    for sentence, kept in zip(pair.rewrite.sentences, pair.verbatim, strict=True):
-        if kept or (mood == "mixed" and not _about_the_past(sentence)):
+    for sentence, label, start, end in felt:
+        if mood == "mixed" and not _about_the_past(sentence):
             continue
-        for label, start, end in patterns.found(plain(sentence.text)):
-            words = sentence.text[start:end]
-            if words.lower().endswith("news") and not any(c.negative for c in pair.said):
-                continue
-            denied = _denied(sentence.text, start, end)
-            if label == wrong and words.lower() not in said and not denied:
-                yield Violation(
-                    f"The rewrite {'mourns' if wrong == 'sorrow' else 'cheers'} (“{words}”); "
-                    f"the customer has {'good' if wrong == 'sorrow' else 'bad'} news to live with.",
-                    sentence.start + start,
-                    sentence.start + end,
-                )
+        words = sentence.text[start:end]
+        if words.lower().endswith("news") and not any(c.negative for c in pair.said):
+            continue
+        denied = _denied(sentence.text, start, end)
+        if label == wrong and words.lower() not in said and not denied:
+            yield Violation(
+                f"The rewrite {'mourns' if wrong == 'sorrow' else 'cheers'} (“{words}”); "
+                f"the customer has {'good' if wrong == 'sorrow' else 'bad'} news to live with.",
+                sentence.start + start,
+                sentence.start + end,
+            )
 
 
 def _mood(pair: Pair) -> str:

@@ -109,7 +109,6 @@ def _contrary(pair: Pair, number: int) -> Iterator[int]:
         for first, second in pairwise(clause.words)
         if first.text in ("do", "does", "did") and second.bits & BASE
     }
-    heads = [pair.source.homes(near, _KEPT) for near in beside(pair.says, number)]
     for home, denial in pair.changed:
         if not denial.negative or denial.question or denial.actor != clause.actor:
             continue
@@ -117,6 +116,7 @@ def _contrary(pair: Pair, number: int) -> Iterator[int]:
             if stressed <= denied(denial):
                 yield home
         elif not clause.content and not denial.content and clause.words[-1].bits & AUX:
+            heads = [pair.source.homes(near, _KEPT) for near in beside(pair.says, number)]
             near = beside(pair.said, home)
             if any(n in found for found in heads for n in near):
                 yield home

@@ -169,6 +169,10 @@ class Pair:
         words = words_of(text, self.language)
         return frozenset(word.stem for word in words)
 
+    def is_new(self, word: Word) -> bool:
+        """Whether neither the draft nor the customer has a word."""
+        return word.stem not in self.draft_words and word.stem not in self.customer_words
+
     @cached_property
     def new_marks(self) -> tuple[Mark, ...]:
         """The marks of the rewrite's sentences, but for sentences it took over as they were."""

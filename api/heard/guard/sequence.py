@@ -14,14 +14,15 @@ from heard.reading.bits import AFTER, AUX, BEFORE, CUSTOMER, IF, POINTER, SUBJEC
 from heard.reading.clauses import Clause
 from heard.reading.vocabulary import listed
 
+_FEWEST = 2  # steps that have an order
 _SAID = 0.55  # share of a step that a clause of the rewrite holds when it tells that step
 
 
 def find(pair: Pair) -> Iterator[Violation]:
     """Yield the steps that the rewrite tells behind one they come before in the draft."""
-    steps = [n for n in _in_time(pair.said) if _is_step(pair.said[n])]
-    if not steps[1:] or not pair.fresh:
+    if not pair.fresh or sum(map(_is_step, pair.said)) < _FEWEST:
         return
+    steps = [n for n in _in_time(pair.said) if _is_step(pair.said[n])]
     place = {number: at for at, number in enumerate(_in_time(pair.says))}
     for one, two in pairwise(steps):
         if not _ordered(pair.said, one, two):
