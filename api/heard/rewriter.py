@@ -164,6 +164,7 @@ def _by_rules(case: Case, instruction: str | None, account: Account) -> Decision
         ("rules_cautious", False),
         ("rules_cautious", True),  # every word of the draft stays
     )
+    refused: set[str] = set()
     for route, adding in attempts:
         with span("rules"):
             proposal = rules.propose(
@@ -175,8 +176,11 @@ def _by_rules(case: Case, instruction: str | None, account: Account) -> Decision
                 cautious=route == "rules_cautious",
                 adding=adding,
             )
+        if proposal.text in refused:
+            continue
         decision, _ = judge(case, proposal, route, account)
         if decision:
             return decision
+        refused.add(proposal.text)
     kept = msgspec.structs.replace(proposal, text=case.draft.text, reasons=())
     return Decision(kept, case.draft, guard.check(case.pair(case.draft)), "draft")

@@ -37,11 +37,9 @@ def reconciled(
 
     A "not" with an opposite is read as the draft's word: "don't throw it away" as "keep it".
     """
-    old, new = _carrying(said), _carrying(says)
-    only = [word.form for stem, word in old.items() if stem not in new]
-    only += [word.form for stem, word in new.items() if stem not in old]
-    if _related().isdisjoint(only):
+    if _related().isdisjoint(_forms_apart(said, says)):
         return said, says
+    old, new = _carrying(said), _carrying(says)
     draft, rewrite = _lone(said, old), _lone(says, new)
     only_draft = [word for stem, word in draft.items() if stem not in new]
     only_rewrite = [word for stem, word in rewrite.items() if stem not in old]
@@ -57,6 +55,15 @@ def reconciled(
         (w for w in only_draft if w.stem not in taken), rewrite.values(), heavy=True, apart=True
     )
     return _renamed(said, others), _renamed(says, names)
+
+
+def _forms_apart(said: Sequence[Clause], says: Sequence[Clause]) -> Iterator[str]:
+    """Yield the forms of the words that only one of the texts has."""
+    old, new = (_NONE.union(*(clause.content for clause in clauses)) for clauses in (said, says))
+    apart = old ^ new
+    for clause in (*said, *says):
+        if not clause.content.isdisjoint(apart):
+            yield from (word.form for word in clause.words if word.stem in apart)
 
 
 def contrary(word: Word, other: Word) -> bool:

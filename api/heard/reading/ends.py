@@ -22,6 +22,7 @@ _INITIALS = re.compile(
     r"|(?<=[.!?] )[-–—] ?[A-Z][A-Za-z]{1,14}|(?<=[.!?])[-–—] ?[A-Z][A-Za-z]{1,14}"
     r")\.?$"
 )
+_LONGEST_INITIALS = 20  # characters
 _SENTENCE_WORDS = frozenset(_WORDS["sentence_words"].split())
 _TEAM_WORDS = frozenset(_WORDS["team_words"].split())
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -100,7 +101,7 @@ def _cut_names(lines: list[Line], *, greeted: bool) -> tuple[list[Line], list[Pa
     cut = _named_sign_off(last)
     if cut is not None:
         return [*lines[:-1], *cut[0]], cut[1]
-    initials = _INITIALS.search(last.text)
+    initials = _INITIALS.search(last.text, max(0, len(last.text) - _LONGEST_INITIALS))
     if initials is not None:
         rest = last.upto(last.start + initials.start())
         body = [*lines[:-1], *([rest] if rest else [])]

@@ -102,11 +102,13 @@ def _splits(text: str, begin: int, cut: int, end: int) -> bool:
     before = text[max(begin, cut - _LOOK_BACK) : cut].rstrip()
     if not before:
         return False
+    following = text[cut : cut + 1]
+    if before[-1] != "." and not following.isdigit():
+        return True
     word = _LAST_WORD.search(before)
     last = word.group().lower() if word else ""
     if last in _SHORT:
         return False
-    following = text[cut : cut + 1]
     if last in _SHORT_INSIDE and following.islower():
         return False
     return not (last[:-1].isdigit() and len(last) <= 3 and following.isdigit())  # noqa: PLR2004

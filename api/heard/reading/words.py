@@ -62,6 +62,8 @@ def read_words(text: str, known: Vocabulary, offset: int = 0) -> list[Word]:
         token = plain[start:end].lower()
         if kind == word_group:
             root, form, bits = entry(token)
+            if bits & NOT and _NO_DENIAL.match(plain, start):
+                bits = STOP
             if bits & IF and plain[start - 1 : start] == "-":  # "encontra-se": part of its verb
                 bits &= ~IF
         elif kind == mark_group:
@@ -71,12 +73,12 @@ def read_words(text: str, known: Vocabulary, offset: int = 0) -> list[Word]:
         else:
             root, form, bits = token, token, NUMBER
         words.append(Word(start + offset, end + offset, token, root, form, bits))
-        if bits & NOT and _NO_DENIAL.match(plain, start):
-            words[-1] = replace(words[-1], bits=STOP)
-    _give_phrases(words, known)
-    for at, word in enumerate(words):
-        if word.text in UNSETTLED:
-            words[at] = replace(word, bits=settled(words, at, plain[word.start - offset]))
+    texts = [word.text for word in words]
+    _give_phrases(words, texts, known)
+    for at, written in enumerate(texts) if not UNSETTLED.isdisjoint(texts) else ():
+        if written in UNSETTLED:
+            initial = plain[words[at].start - offset]
+            words[at] = replace(words[at], bits=settled(words, at, initial))
     return words
 
 
@@ -103,8 +105,7 @@ def _script_bits(token: str, known: Vocabulary) -> int:
     return bits
 
 
-def _give_phrases(words: list[Word], known: Vocabulary) -> None:
-    texts = [word.text for word in words]
+def _give_phrases(words: list[Word], texts: list[str], known: Vocabulary) -> None:
     phrases = known.phrases
     for at, pair in enumerate(pairwise(texts)):
         for phrase in phrases.get(pair, ()):

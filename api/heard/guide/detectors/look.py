@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
-from heard.model import Customer, FactKind, Function, Reading
+from heard.model import Customer, FactKind, Function, Reading, Sign
 
 # Words inside these are names of buttons, links and codes: nobody's way of speaking to a customer.
 _NOT_SPEECH: frozenset[FactKind] = frozenset(
@@ -41,7 +41,7 @@ class Look:
         self.customer = customer
         sentences = reading.sentences if reading else ()
         self.functions: frozenset[Function] = frozenset().union(*(s.functions for s in sentences))
-        self.warm = any("warm" in s.signs for s in sentences)
+        self.signs: frozenset[Sign] = frozenset().union(*(s.signs for s in sentences))
         facts = reading.facts if reading else ()
         self._closed = [(f.start, f.end) for f in facts if f.kind in _NOT_SPEECH]
 

@@ -19,9 +19,9 @@ class MissingFinder:
         """Yield the place where what is missing could stand."""
         if look.reading is None or self._any & look.functions:
             return
-        if "acknowledge" in self._any and look.warm:
+        if "acknowledge" in self._any and "warm" in look.signs:
             return
-        if any(s.signs & self._showing for s in look.reading.sentences):
+        if look.signs & self._showing:
             return
         for sentence in look.reading.sentences:
             if not sentence.functions or sentence.functions - _AROUND:

@@ -15,7 +15,7 @@ class ShowingFinder:
 
     def __call__(self, look: Look) -> Iterator[Spot]:
         """Yield sentences."""
-        if look.reading is None or self._without & look.functions:
+        if look.reading is None or not self._any & look.signs or self._without & look.functions:
             return
         for sentence in look.reading.sentences:
             if sentence.signs & self._any:
