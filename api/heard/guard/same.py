@@ -22,8 +22,9 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"(?:(\d{4})-)?(\d{2})-(\d{2})")
 _JOINTS = "|".join(sorted(RANGE_WORDS))
-_JOINT_BEFORE = re.compile(rf"\d ?(?:-|\b(?:{_JOINTS})) ?$")
+_JOINT_BEFORE = re.compile(rf"\d ?h? ?(?:-|\b(?:{_JOINTS})) ?$")
 _JOINT_AFTER = re.compile(rf" ?(?:-|(?:{_JOINTS})\b) ?\d")
+_OF_CLOCK = frozenset({"time", "number"})
 _OF_TIME = frozenset({"date", "time"})
 _KRONER = frozenset({"SEK", "NOK", "DKK", "kr"})
 
@@ -48,10 +49,14 @@ def says_same(wanted: Fact, other: Fact, text: str) -> bool:
     """
     kinds = {wanted.kind, other.kind}
     one, two = wanted.value, other.value
+    if kinds <= _OF_CLOCK and wanted.text == other.text:
+        return True  # "11.40", with "at" in front and without
     if kinds <= _OF_TIME:
         same = kinds == {"date"} and _same_date(one, two)
     elif kinds == {"money"}:
         same = _same_money(one, two, text)
+    elif kinds == {"money", "quantity"}:
+        same = _same_pounds(one, two)
     elif kinds <= {"duration", "quantity"}:
         same = _same_unit(one, two)
     elif "time" in kinds:
@@ -106,6 +111,12 @@ def _same_currency(one: str, two: str) -> bool:
     first, _, sum_one = one.partition(" ")
     second, _, sum_two = two.partition(" ")
     return sum_one == sum_two and ({first, second} <= _KRONER or "¢" in {first, second})
+
+
+def _same_pounds(one: str, two: str) -> bool:
+    """Whether "40 lbs" is told as "forty pounds"."""
+    weight, money = sorted((one, two))
+    return weight.removesuffix(" lb") == money.removeprefix("GBP ")
 
 
 def _same_unit(one: str, two: str) -> bool:

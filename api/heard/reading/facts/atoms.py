@@ -28,10 +28,12 @@ _SPAN = re.compile(
     rf"(\d{{1,4}}(?:[.,]\d{{1,3}}|:\d\d)?)([{_L}]{{0,3}})-(\d{{1,4}}(?:[.,]\d{{1,3}}|:\d\d)?)([{_L}]{{0,12}})"
 )
 _CROSS = re.compile(r"([1-9]\d{0,4})[xX]([1-9]\d{0,4})")
+_TIMES = re.compile(r"[xX]([1-9]\d?)")
 _HYPHENED = re.compile(rf"(\d+(?:[.,]\d+)?)-([a-z{_L[6:]}]{{2,}}(?:-[a-z]+)*)")
 _PIECE = re.compile(r"[:,/&+']|\.(?=[^\d])|(?<=[^\d])\.")
 _HALF_DAY = 12
-_SUFFIXES = frozenset({"am", "pm", "a", "p", "k", "x", "m", "h", "d", "g", "l", "v", "w"})
+_CLOCKS = frozenset({"am", "pm"})
+_SUFFIXES = frozenset({"a", "p", "k", "x", "m", "h", "d", "g", "l", "v", "w"})
 
 
 def split_run(text: str, start: int) -> Iterator[Token]:
@@ -93,7 +95,7 @@ def _is_unit(letters: str) -> bool:
     low = letters.lower()
     if low in _SUFFIXES:
         return letters.islower() or low == "h"
-    known = low in UNITS or low in CURRENCIES or low in CENTS or low in {"am", "pm"}
+    known = low in UNITS or low in CURRENCIES or low in CENTS or low in _CLOCKS
     return known and (letters.islower() or letters.isupper() or letters[1:].islower())
 
 
@@ -144,6 +146,14 @@ def _cross(text: str, start: int) -> Iterable[Token] | None:
     return (*split_run(found[1], start), middle, *split_run(found[2], start + found.start(2)))
 
 
+def _times(text: str, start: int) -> Iterable[Token] | None:
+    """Read "x3", three of them."""
+    found = _TIMES.fullmatch(text)
+    if found is None:
+        return None
+    return (Token("mark", start, start + 1, text[0], "x"), *split_run(found[1], start + 1))
+
+
 def _hyphened(text: str, start: int) -> Iterable[Token] | None:
     """Read "48-hour", "2-bedroom"."""
     found = _HYPHENED.fullmatch(text)
@@ -164,7 +174,7 @@ def _held(text: str, start: int) -> Iterable[Token] | None:
 
 
 _SHAPES: tuple[Callable[[str, int], Iterable[Token] | None], ...] = (
-    _phone, _united, _range, _cross, _hyphened, _held,
+    _phone, _united, _range, _cross, _times, _hyphened, _held,
 )  # fmt: skip
 
 

@@ -27,7 +27,26 @@ _BEFORE_DOTTED = frozenset({"am", "vom", "bis", "zum", "ab", "den", "seit", "und
 _DAY_DIGITS = 2
 _SIGNS = ("年", "月")
 _YEAR = 4  # digits
-_JOINTS = frozenset({"and", "or", "&", "und", "oder", "et", "ou", "y", "o", "e", "en", "of"})
+_JOINTS = frozenset(
+    {
+        "and",
+        "or",
+        "&",
+        "und",
+        "oder",
+        "et",
+        "ou",
+        "y",
+        "o",
+        "e",
+        "en",
+        "of",
+        "-",
+        "to",
+        "till",
+        "bis",
+    }
+)
 _BEHIND_DAY = frozenset({"at", "from", "in", "for", "between", "only", "and", "or", "as", "is"})
 _UNITS_AND_CLOCK = frozenset({":", "%", "/", "$", "€", "£"})
 _OF = frozenset({"of", "de", "del", "d", "di"})
@@ -74,7 +93,7 @@ def read_day_of_month(tokens: list[Token], at: int) -> Found | None:
 
 
 def _shared_month(tokens: list[Token], at: int) -> int | None:
-    """Return the month that a day has from the one beside it: "6 and 7 May", "May 6 and 7"."""
+    """Return the month that a day has from the one beside it: "6 and 7 May", "May 6-7"."""
     if token_at(tokens, at + 1).low in _JOINTS and _day(token_at(tokens, at + 2)) is not None:
         return _month(token_at(tokens, at + 3), beside_day=True)
     if token_at(tokens, at - 1).low in _JOINTS and _day(token_at(tokens, at - 2)) is not None:
@@ -142,7 +161,7 @@ def read_named_day(tokens: list[Token], at: int) -> Found | None:
     """Read a weekday, a span of them, or a day told from now, at a word; or None."""
     token = tokens[at]
     low = token.low
-    if (weekday := WEEKDAYS.get(low)) and _is_weekday(tokens, at):
+    if (weekday := WEEKDAYS.get(low.removesuffix("'s"))) and _is_weekday(tokens, at):
         return Found("date", weekday, at + 1)
     if low in WEEKDAY_SPANS:
         return Found("date", "-".join(WEEKDAY_SPANS[low]), at + 1)

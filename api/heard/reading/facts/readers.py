@@ -151,7 +151,15 @@ BY_WORD: dict[str, WordReader] = (
     | dict.fromkeys(CURRENCIES, _money)
     | dict.fromkeys((*NUMBERS, *ONES), read_counted)
     | dict.fromkeys(
-        (*WEEKDAYS, *WEEKDAY_SPANS, *RELATIVE_DAYS, *RELATIVE_MODIFIERS, "end"), read_named_day
+        (
+            *WEEKDAYS,
+            *(f"{day}'s" for day in WEEKDAYS),
+            *WEEKDAY_SPANS,
+            *RELATIVE_DAYS,
+            *RELATIVE_MODIFIERS,
+            "end",
+        ),
+        read_named_day,
     )
     | dict.fromkeys(MONTHS, read_month)
     | dict.fromkeys(CLOCK_WORDS, read_clock_word)
