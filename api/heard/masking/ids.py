@@ -17,7 +17,7 @@ _TOLD = re.compile(  # passport no. X1234567
     r"\W{1,3}((?=[A-Z\d./-]*[A-Z])(?=(?:[A-Z./-]*\d){3})[A-Z\d][A-Z\d./-]{4,18}[A-Z\d])\b"
 )
 _MINE = re.compile(  # my PPS number: 1234567FA
-    r"(?i:\b(?:my|his|her)((?:\s+\w+){1,3}?)\s+(?:number|no\.|id)(?:\s+(?:is|was))?\b)[\s:#]{1,3}"
+    rf"(?i:\b{either('owners')}((?:\s+\w+){{1,3}}?)\s+(?:number|no\.|id)(?:\s+(?:is|was))?\b)[\s:#]{{1,3}}"
     r"((?=[A-Z./-]*\d)(?=(?:[A-Z./-]*\d){4})[A-Z\d][A-Z\d./-]{3,18}[A-Z\d])\b"
 )
 _MBI, _MBI_ANY = "[AC-HJ-NP-RT-Y]", "[AC-HJ-NP-RT-Y0-9]"
@@ -66,8 +66,9 @@ def find(page: Page) -> Iterator[Span]:
     """Yield them."""
     if page.has("national"):
         yield from (matched(m, "ID", 1) for m in _TOLD.finditer(page.text))
-    for m in _MINE.finditer(page.text):
-        if words("reference").isdisjoint(m[1].lower().split()):
-            yield matched(m, "ID", 2)
+    if page.has("owners"):
+        for m in _MINE.finditer(page.text):
+            if words("reference").isdisjoint(m[1].lower().split()):
+                yield matched(m, "ID", 2)
     for shape, checks in _SHAPES:
         yield from (matched(m, "ID") for m in shape.finditer(page.text) if checks(m[0]))

@@ -17,6 +17,8 @@ def firms(page: Page) -> Iterator[Span]:
     """Yield brands, and family names joined as those of partners are."""
     if page.has("brands"):
         yield from (matched(m, "KEEP") for m in _brands().finditer(page.text))
+    if "&" not in page.text and "and" not in page.known:
+        return
     for m in _FIRM.finditer(page.text):
         partners = [name.lower() for name in m.groups() if name]
         if all(map(family, partners)) and any(given(name) != SURE for name in partners):
