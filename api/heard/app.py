@@ -60,6 +60,7 @@ def create_app(settings: Settings) -> Litestar:
         llm=connect(settings.llm),
         settings=settings,
     )
+    rewriter.rehearse()
     metrics, lifecycle = Metrics(rewriter.llm), Lifecycle(settings.drain_seconds)
     database, seal = Database(settings), seal_of(settings) if settings.store_text else None
     ledger, counts = Ledger(database, seal), shared_counts(settings)

@@ -31,6 +31,11 @@ class Attempt(msgspec.Struct, frozen=True):
     account: Account
     deadline: Deadline
 
+    def rehearse(self) -> None:
+        """Prepare what a model would be sent, and send nothing."""
+        task, _ = _task(self.case, None, masking=True)
+        self.llm.rehearse(task)
+
     async def run(
         self, instruction: str | None, on_preview: OnPreview | None, *, masking: bool
     ) -> Decision:

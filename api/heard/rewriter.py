@@ -24,6 +24,7 @@ from heard.engines import rules
 from heard.errors import ModelError
 from heard.guide import Guide
 from heard.reading import read
+from heard.reading.lexicon import lexicon
 from heard.settings import LLMSettings, Settings
 from heard.spans import span
 from heard.wire import (
@@ -58,6 +59,16 @@ class Rewriter:
         self.llm = llm
         self._attempt = None if llm is None else _attempts(llm)
         self._settings = settings
+
+    def rehearse(self) -> None:
+        """Take a reply through every part, so that the first caller's has nothing to compile."""
+        texts = lexicon("rehearsal")
+        for id_ in self.guides:
+            case = open_case(RewriteRequest(**texts, guide=id_), self.guides)
+            account = Account()
+            if self._attempt:
+                self._attempt(case, account, Deadline(0.0)).rehearse()
+            answer(case, _by_rules(case, None, account), account, 0.0)
 
     async def rewrite(
         self, request: RewriteRequest, on_preview: "OnPreview | None" = None

@@ -42,7 +42,7 @@ class Masked:
 
     def cover(self, text: str) -> str:
         """Replace the values that are known by their tokens, for text made after unmasking."""
-        for value in sorted(self._tokens, key=len, reverse=True):
+        for value in sorted((v for v in self._tokens if v in text), key=len, reverse=True):
             text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", f"[{self._tokens[value]}]", text)
         return text
 

@@ -85,6 +85,12 @@ class LLMEngine:
             raise held_back()
         self._gate.require_place()
 
+    def rehearse(self, task: Task) -> None:
+        """Render every message that a call for this task could need, and call nobody."""
+        for compact in (False, True):
+            _messages(task, render_user(task), compact)
+        render_repair(())
+
     async def propose(
         self, task: Task, deadline: Deadline, on_preview: OnPreview | None = None
     ) -> ModelAnswer:
