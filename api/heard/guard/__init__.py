@@ -48,6 +48,7 @@ from heard.guard import (
     sequence,
     statements,
     steps,
+    tables,
 )
 from heard.guard.pair import Pair, Rule
 from heard.model import Check, Violation
@@ -77,6 +78,7 @@ CHECKS: tuple[Rule, ...] = (
     steps.CHECK,
     sequence.CHECK,
     formatting.CHECK,
+    tables.CHECK,
     language.CHECK,
     register.CHECK,
     length.CHECK,

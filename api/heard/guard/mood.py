@@ -11,6 +11,7 @@ from heard.reading.lexicon import Patterns, lexicon, plain
 _WORDS = lexicon("mood")
 _TOLD = frozenset(_WORDS["told"])
 _FELT = frozenset(("sorrow", "joy"))
+_NO = 0.4  # share of a denial that the draft's denial holds
 _REGRETS = frozenset(_WORDS["regrets"])
 
 
@@ -34,6 +35,8 @@ def find(pair: Pair) -> Iterator[Violation]:
     for sentence, label, start, end in felt:
         if mood == "mixed" and not _about_the_past(sentence):
             continue
+        if mood == "good" and _regrets_a_no(pair, sentence):
+            continue
         words = sentence.text[start:end]
         if words.lower().endswith("news") and not any(c.negative for c in pair.said):
             continue
@@ -55,8 +58,28 @@ def _mood(pair: Pair) -> str:
         return "neutral" if shown == {"glad"} else "bad"
     glad = pair.customer.mood == "good" and (pair.customer.news or shown != {"upset"})
     if celebrated or glad:
-        return "mixed" if any(clause.negative for clause in pair.said) else "good"
+        unshared = celebrated and not _rejoices(pair)
+        refuses = any(clause.negative for clause in pair.said)
+        return "mixed" if refuses and not unshared else "good"
     return {frozenset({"glad"}): "good", frozenset({"upset"}): "bad"}.get(shown, "neutral")
+
+
+def _rejoices(pair: Pair) -> bool:
+    """Whether the rewrite is glad with the customer in any words."""
+    patterns = _patterns()
+    return next(pair.rewrite.having("celebrate"), None) is not None or any(
+        {"joy", "glad"} & patterns.labels(plain(sentence.text))
+        for sentence in pair.rewrite.sentences
+    )
+
+
+def _regrets_a_no(pair: Pair, sentence: Sentence) -> bool:
+    """Whether a sentence of the rewrite says what the draft says no to: "sorry, it can't be"."""
+    return any(
+        clause.negative and any(pair.said[n].negative for n in pair.source.homes(number, _NO))
+        for number, clause in enumerate(pair.says)
+        if sentence.start <= clause.start < sentence.end
+    )
 
 
 def _about_the_past(sentence: Sentence) -> bool:
@@ -67,8 +90,8 @@ def _about_the_past(sentence: Sentence) -> bool:
 
 
 def _denied(text: str, start: int, end: int) -> bool:
-    """Whether a "no" stands right in front or inside: "no worries", "that's no fun"."""
-    words = (*text[:start].lower().split()[-2:], *text[start:end].lower().split())
+    """Whether a "no" stands in front or behind the first word: "no worries", "that's no fun"."""
+    words = (*text[:start].lower().split()[-2:], *text[start:end].lower().split()[1:])
     return any(word in ("no", "not", "never", "without") or word.endswith("n't") for word in words)
 
 
