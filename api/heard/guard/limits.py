@@ -54,22 +54,28 @@ def find(pair: Pair) -> Iterator[Violation]:
     if not said:
         return
     same = [fact for fact in pair.rewrite.facts if fact.value in said]
-    for value, now in _bounds(pair.rewrite, same).items():
-        then = said[value]
-        if then.side != now.side and _denials(pair.draft, then) == _denials(pair.rewrite, now):
-            one = pair.draft.text[then.start : then.end]
-            two = pair.rewrite.text[now.start : now.end]
-            said_so = f"The rewrite says “{two}”; the draft says “{one}”."
-            yield Violation(said_so, now.start, now.end)
+    for value, bounds in _bounds(pair.rewrite, same).items():
+        if any(_agree(pair, then, now) for then in said[value] for now in bounds):
+            continue
+        then, now = said[value][0], bounds[0]
+        one = pair.draft.text[then.start : then.end]
+        two = pair.rewrite.text[now.start : now.end]
+        yield Violation(f"The rewrite says “{two}”; the draft says “{one}”.", now.start, now.end)
 
 
-def _bounds(reading: Reading, facts: Iterable[Fact]) -> dict[str, _Bound]:
-    """Return the bound of each of some facts of a text that has one, by the fact's value."""
+def _agree(pair: Pair, then: _Bound, now: _Bound) -> bool:
+    """Whether both bound a figure on one side, or on two with a "not" in one of them."""
+    turned = _denials(pair.draft, then) != _denials(pair.rewrite, now)
+    return turned or then.side == now.side
+
+
+def _bounds(reading: Reading, facts: Iterable[Fact]) -> dict[str, list[_Bound]]:
+    """Return the bounds of each of some facts of a text that has one, by the fact's value."""
     text = same_width(reading.text)
-    found = {}
+    found: dict[str, list[_Bound]] = {}
     for fact in facts:
         if fact.kind in _KINDS and (bound := _bound(text, fact)):
-            found[fact.value] = bound
+            found.setdefault(fact.value, []).append(bound)
     return found
 
 

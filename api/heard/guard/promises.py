@@ -38,6 +38,8 @@ _KNOWN = 0.65  # the same, held by the draft anywhere
 _FEW = 3  # words: "you'll then"
 _NO_DEEDS = ("ful", "ous", "less", "able", "ible")
 _PAST = frozenset(("did", "didn't", "was", "were", "had", "you'd", "hadn't", "weren't"))
+_TIME = "timeline"
+_DAYS = frozenset(("date", "time"))
 _SORRY = frozenset(("apologis", "afraid", "regret"))
 
 
@@ -68,7 +70,7 @@ def find(pair: Pair) -> Iterator[Violation]:
 def _new_deeds(pair: Pair) -> Iterator[Clause]:
     """Yield the clauses in which we do, or something will do, what the draft does not speak of."""
     for number, clause in pair.fresh:
-        if _declines(pair, clause):
+        if _declines(pair, clause) or _explains(clause):
             continue
         if not _commits(clause) or clause.imperative or clause.question or clause.fragment:
             continue
@@ -115,7 +117,7 @@ def _deed(clause: Clause, known: frozenset[str], language: str) -> bool:
     before = 0
     if not ours and any(_does(w) and w.stem in known for w in _predicate(clause)):
         return False
-    for word in clause.words:
+    for word in clause.words if ours else _predicate(clause):
         noun, before = before & DETERMINER and word.bits & BASE, word.bits
         if word.bits & (STOP | NUMBER) or not word.stem or noun:
             continue
@@ -146,13 +148,13 @@ def _predicate(clause: Clause) -> tuple[Word, ...]:
 def _commits(clause: Clause) -> bool:
     """Whether the clause says what we do, what will be, or what the customer may do."""
     if clause.actor == "agent":
-        return not clause.content & _SORRY
+        return not (clause.content & _SORRY or clause.words[0].bits & IF)
     ours = any(
         first.bits & AGENT_OWNS and second.stem in stems("deeds", "ours")
         for first, second in pairwise(clause.words[:4])
     )
     granted = clause.actor == "customer" and clause.does(CAN) and not clause.does(NOT | IF)
-    return ours or granted or (clause.does(WILL) and not clause.does(IF))
+    return ours or granted or (clause.does(WILL) and not clause.does(NOT | IF))
 
 
 def _harmless(pair: Pair, mark: Mark, clause: Clause | None, kind: Kind) -> bool:
@@ -165,12 +167,58 @@ def _harmless(pair: Pair, mark: Mark, clause: Clause | None, kind: Kind) -> bool
         or any(_hoped(one, two) and two.start <= mark.start for one, two in pairwise(words))
         or (not mark.sentence and _bare_infinitive(mark, words))
         or (kind.general and drafted(pair, mark.kind))
-        or clause.words[0].text in listed("deeds", "presenting")
+        or _presents(pair, clause)
+        or _explains(clause)
     ):
+        return True
+    if mark.kind == _TIME and (_theirs(clause) or _dated(pair, mark, clause)):
         return True
     if kind.mention:
         return _mentions(pair, mark, clause)
-    return clause.imperative and not any(word.bits & AGENT_OBJECT for word in inside)
+    told = clause.imperative or _goes_on_telling(pair, clause)
+    return told and not any(word.bits & AGENT_OBJECT for word in inside)
+
+
+def _presents(pair: Pair, clause: Clause) -> bool:
+    """Whether the sentence gives now what follows: "here's what we can tell you"."""
+    return any(
+        other.words[0].text in listed("deeds", "presenting")
+        for other in pair.says
+        if other.sentence == clause.sentence and other.start <= clause.start
+    )
+
+
+def _explains(clause: Clause) -> bool:
+    """Whether we only say that we say it: "I'll set it out step by step"."""
+    texts = {word.text for word in clause.words}
+    return clause.actor == "agent" and any(
+        texts.issuperset(both.split()) for both in listed("deeds", "explaining")
+    )
+
+
+def _goes_on_telling(pair: Pair, clause: Clause) -> bool:
+    """Whether it goes on with what the customer is told to do: "..., making sure to sign it"."""
+    return clause.words[0].text.endswith("ing") and any(
+        other.imperative and other.sentence == clause.sentence and other.start < clause.start
+        for other in pair.says
+    )
+
+
+def _theirs(clause: Clause) -> bool:
+    """Whether it only says when the customer may do something: "you can tell him straight away"."""
+    if clause.actor != "customer" or clause.does(WILL):
+        return False
+    return not any(word.text in listed("persons", "receiving") for word in clause.words)
+
+
+def _dated(pair: Pair, mark: Mark, clause: Clause) -> bool:
+    """Whether a day or hour of the draft, in or right behind the words, makes them its own."""
+    told = {fact.value for fact in pair.draft.facts if fact.kind in _DAYS}
+    dated = any(
+        mark.start <= fact.start <= mark.end + 1 and fact.value in told
+        for fact in pair.rewrite.facts
+    )
+    return dated and clause.actor != "agent" and not clause.does(WILL)
 
 
 def _bare_infinitive(mark: Mark, words: list[Word]) -> bool:

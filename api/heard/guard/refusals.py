@@ -12,6 +12,7 @@ from heard.reading.clauses import Clause
 
 _KEPT = 0.45  # share of a clause that must come back; the negation check sees whether it flipped
 _DENYING = 0.3  # the same, in a clause that holds a no inside a word
+_REGRETTED = 0.6  # the same, in a no told as a regret: "I'm sorry there's no date yet"
 _NEGATIVE = 0.2  # the same, in a clause that says no itself
 
 
@@ -39,14 +40,17 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 
 def _comes_back(pair: Pair, number: int) -> bool:
-    said = pair.said[number].content
+    lost = pair.said[number]
+    no_inside = {word.stem for word in lost.having(NOT | REFUSES)} & lost.content
     for match in pair.kept.matches(number):
         clause = pair.says[match.clause]
-        if pair.only_feels(match.clause):
+        if pair.only_feels(match.clause) and not (clause.negative and match.share >= _REGRETTED):
             continue
-        denies = any(word.stem not in said for word in clause.having(LACK))
+        denies = any(word.stem not in lost.content for word in clause.having(LACK))
         if match.share >= (_NEGATIVE if clause.negative else _DENYING if denies else _KEPT):
             return True
+        if no_inside & clause.content:
+            return True  # "declared inadmissible", whatever stands around it
     return False
 
 
@@ -69,7 +73,7 @@ def _denies_anew(pair: Pair, clause: Clause) -> bool:
 def _same_matter(pair: Pair, lost: Clause, found: Clause) -> bool:
     """Whether the sentences of two clauses share a telling word: "no cost" told as "it's free"."""
     plain = {word.stem for word in lost.having(LIGHT)}
-    if lost.content <= plain and lost.actor == found.actor == "agent" and found.negative:
+    if lost.content <= plain and lost.actor == found.actor and found.negative:
         return True  # "I can't remove it": next to nothing to know it by
     return bool(_around(pair.said, lost) & _around(pair.says, found))
 
