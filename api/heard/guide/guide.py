@@ -17,6 +17,7 @@ from heard.guide.schema import (
     Acknowledge,
     Fix,
     Guideline,
+    Involved,
     Notice,
     Pattern,
     Phrase,
@@ -204,7 +205,7 @@ def _finding(rule: _Rule, spot: Spot, text: str, customer: Customer) -> Finding:
 
 def _fix(guideline: Guideline, number: int) -> Fix | None:
     detector = guideline.detect[number]
-    own = detector.fix if isinstance(detector, Phrase | Pattern | Showing) else None
+    own = detector.fix if isinstance(detector, Phrase | Pattern | Showing | Involved) else None
     return own if isinstance(detector, Showing | Notice) else own or guideline.fix
 
 

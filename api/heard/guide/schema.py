@@ -5,8 +5,8 @@ the model's prompt (`prompt`), the rules engine (`detect`, `fix`), the explanati
 `why`), the guard (`forbidden`), the catalogue, and the tests (`examples`).
 
 Added since the first version, all optional: `Phrase.without` and `Pattern.without` (silent in a
-reply that does one of these), `Phrase.fix` and `Pattern.fix`, the detectors `brief`, `showing`
-and `notice`, and `GuideFile` (a house guide's `guide.yaml`).
+reply that does one of these), `Phrase.fix` and `Pattern.fix`, the detectors `brief`, `showing`,
+`notice` and `involved`, and `GuideFile` (a house guide's `guide.yaml`).
 """
 
 from typing import Annotated, Literal
@@ -163,8 +163,25 @@ class Notice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="notic
     when: When = When()
 
 
+class Involved(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="involved"):
+    """What tells of distress on the agent's own side, by the words of `lexicon/involved.yaml`."""
+
+    when: When = When()
+    fix: Fix | None = None
+
+
 Detector = (
-    Phrase | Pattern | Doing | Missing | Order | Repeated | Shouting | Brief | Showing | Notice
+    Phrase
+    | Pattern
+    | Doing
+    | Missing
+    | Order
+    | Repeated
+    | Shouting
+    | Brief
+    | Showing
+    | Notice
+    | Involved
 )
 
 

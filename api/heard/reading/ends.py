@@ -73,11 +73,23 @@ def split_ending(
 
 
 def _is_sign_off(lines: Sequence[Line], number: int) -> bool:
-    text = lines[number].text
-    if len(text) > _LONGEST_LINE or "sign_off" not in _ENDS.labels(text):
+    line, below = lines[number], lines[number + 1 :]
+    if len(line.text) > _LONGEST_LINE:
         return False
-    below = lines[number + 1 :]
-    return _is_name(below[0].text) if below else not text.endswith(".")
+    if "sign_off" not in _ENDS.labels(line.text):
+        return _stands_over_names(line, below)
+    return _is_name(below[0].text) if below else not line.text.endswith(".")
+
+
+def _stands_over_names(line: Line, below: Sequence[Line]) -> bool:
+    """Whether a line is a sign-off by its place: "Sending the biggest hugs,", and a name."""
+    if not (line.after_blank and line.text.endswith(",") and below):
+        return False
+    return (
+        not any(other.after_blank for other in below)
+        and _is_named(below[0].text)
+        and all(_is_name(other.text) for other in below)
+    )
 
 
 def _cut_sign_off(lines: Sequence[Line], number: int) -> tuple[list[Line], list[Part]]:

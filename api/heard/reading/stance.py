@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from heard.model import Customer, Evidence, Function, Sentence, Sign, Stance, StanceLabel
 from heard.reading.coldness import is_cold
+from heard.reading.involved import involved
 from heard.reading.lexicon import Patterns, lexicon, plain
 from heard.reading.warmth import warmth_of
 
@@ -70,6 +71,8 @@ def signs_of(sentence: str, functions: frozenset[Function]) -> frozenset[Sign]:
         found -= _UNLESS.labels(text)
         if "acknowledge" in functions:
             found -= {"rule"}
+    if any(involved(text)):
+        found |= {"over_involved"}
     if not found & _CHILLING:
         found |= warmth_of(text)
     return found | {"helping"} if _is_help(text, functions, found) else found

@@ -10,7 +10,7 @@ _BREAK = re.compile(
     r"|\s+(?:and|but|so|though)\s+"
 )
 _NEEDS_MAIN = re.compile(
-    r"(?:that|which|who|whose|where|because|as|if|when|than|to)\b", re.IGNORECASE
+    r"(?:that(?!['’]s)|which|who|whose|where|because|as|if|when|than|to)\b", re.IGNORECASE
 )
 _SUBJECT = re.compile(r"(?:I|We)\b")  # "We are sorry …, and will call": the second verb is theirs
 _GOES_ON = re.compile(r"(?:will|would|can|could|shall|may|might|must|have|had)\b")

@@ -142,7 +142,10 @@ def _fixed(plan: Plan, line: Line, step: Step, acknowledgement: Acknowledgement)
             return replace(plan, line, step.finding, fix)
         case Acknowledge() as fix:
             must = step.guideline.forbidden
-            return acknowledgement.instead(line, step.finding, fix, must=must)
+            done = acknowledgement.instead(line, step.finding, fix, must=must)
+            if not done:  # what stays is not better away after all
+                line.unmark(step.finding.start, step.finding.end)
+            return done
         case MoveFirst():
             return move_first(line)
         case LowerCase():

@@ -17,6 +17,7 @@ from heard.guide.schema import Remove, Replace
 from heard.guide.suggest import fields, known
 from heard.model import Finding, Function
 from heard.reading.functions import functions_of
+from heard.reading.involved import involved
 
 # What a sentence does that no removal may take away.
 _KEPT: frozenset[Function] = frozenset({"refuse", "promise", "offer"})
@@ -140,6 +141,8 @@ def droppable(plan: Plan, line: Line) -> bool:
     if not kept(line, line.start, line.sentence.end, "", plan):
         return False
     functions = line.sentence.functions
+    if line.share >= _WHOLE and any(involved(line.original)):
+        return True
     if functions & _KEPT or _OWNED.search(line.original):
         return False
     return line.share >= _MOST or not functions & _MOSTLY
@@ -185,7 +188,7 @@ def cut(plan: Plan, line: Line, start: int, end: int) -> bool:
     """Take draft[start:end] out, to the end of its line; not with a fact or an answer."""
     away = plan.draft.text[start:end].split("\n", 1)[0].rstrip("\r")
     end = start + len(away)
-    if functions_of(away) & _KEPT:
+    if functions_of(away) & _KEPT and not any(involved(away)):
         return False
     return kept(line, start, end, "", plan) and line.cut(start, end)
 

@@ -53,6 +53,12 @@ class Line:
         """Say that draft[start:end] was found to be better away."""
         self._marked.append((max(start - self.start, 0), min(end - self.start, len(self.original))))
 
+    def unmark(self, start: int, end: int) -> None:
+        """Take back what `mark` said of draft[start:end]."""
+        self._marked.remove(
+            (max(start - self.start, 0), min(end - self.start, len(self.original)))
+        )
+
     @property
     def share(self) -> float:
         """How much of the sentence, 0 to 1, was found to be better away."""

@@ -6,6 +6,7 @@ from typing import Any
 from heard.guide.bank import Bank
 from heard.guide.detectors.brief import BriefFinder
 from heard.guide.detectors.doing import DoingFinder
+from heard.guide.detectors.involved import InvolvedFinder
 from heard.guide.detectors.look import Finder, Line, Look, Spot
 from heard.guide.detectors.missing import MissingFinder
 from heard.guide.detectors.notice import NoticeFinder
@@ -19,6 +20,7 @@ from heard.guide.schema import (
     Brief,
     Detector,
     Doing,
+    Involved,
     Missing,
     Notice,
     Order,
@@ -42,6 +44,7 @@ _KINDS: dict[type, Callable[[Any, Bank], Finder]] = {
     Brief: lambda d, _: BriefFinder(d),
     Showing: lambda d, _: ShowingFinder(d),
     Notice: lambda d, _: NoticeFinder(d),
+    Involved: lambda d, _: InvolvedFinder(d),
 }
 
 
