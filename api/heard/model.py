@@ -161,6 +161,7 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     part: int  # index into Reading.parts
     functions: frozenset[Function]
     signs: frozenset[Sign] = frozenset()
+    distress: tuple[tuple[int, int], ...] = ()  # of the agent's own: start and end in `text`
 
 
 class Evidence(msgspec.Struct, frozen=True, gc=False):

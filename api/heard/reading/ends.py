@@ -166,7 +166,7 @@ def _is_named(text: str) -> bool:
     """Whether a line names a person or a team: most words have a capital, none is a figure."""
     if any(letter.isdigit() for letter in text) or ":" in text or ">" in text:
         return bool(re.fullmatch(r"[\[{<%].*[\]}>%]", text))
-    words = _WORD.findall(text)
+    words = [word for word in _WORD.findall(text) if word.lower().strip("x")]  # "Sal xx"
     if not words:
         return False
     if any(word.lower() in _TEAM_WORDS for word in words):

@@ -21,9 +21,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _MOST = 8  # matches of one pattern in a sentence
 
 
-def involved(sentence: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a sentence that tell of distress on our side, start and end."""
+def involved(sentence: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of a sentence that tell of distress on our side, start and end."""
     text = plain(sentence)
+    return tuple(sorted(set(_stretches(text)))) if _DISTRESS.hits(text) else ()
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
     for label, matches in _DISTRESS.matches(text, _MOST):
         for found in matches:
             if label == "ours" or _is_ours(text[: found.start()].lower()):

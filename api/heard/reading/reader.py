@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from heard.model import Once, Part, Reading, Sentence
 from heard.reading.facts import find_facts
 from heard.reading.functions import functions_in
+from heard.reading.involved import involved
 from heard.reading.language import language_of
 from heard.reading.notes import is_internal_note
 from heard.reading.parts import find_parts
@@ -43,9 +46,10 @@ def _sentences(text: str, parts: Sequence[Part], like: Reading | None) -> tuple[
         seen = known.get((words, kind))
         if seen is None:
             functions = functions_in(words, kind)
-            signs = signs_of(words, functions)
-            seen = known[words, kind] = Sentence(start, end, words, part, functions, signs)
+            own = involved(words)
+            signs = signs_of(words, functions, involved=bool(own))
+            seen = known[words, kind] = Sentence(start, end, words, part, functions, signs, own)
         elif (seen.start, seen.part) != (start, part):
-            seen = Sentence(start, end, words, part, seen.functions, seen.signs)
+            seen = replace(seen, start=start, end=end, part=part)
         sentences.append(seen)
     return tuple(sentences)

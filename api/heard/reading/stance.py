@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 
 from heard.model import Customer, Evidence, Function, Sentence, Sign, Stance, StanceLabel
 from heard.reading.coldness import is_cold
-from heard.reading.involved import involved
 from heard.reading.lexicon import Patterns, lexicon, plain
 from heard.reading.warmth import warmth_of
 
@@ -63,15 +62,20 @@ def stance_of(
     return Stance(label, tuple(_evidence(label, sentences)))
 
 
-def signs_of(sentence: str, functions: frozenset[Function]) -> frozenset[Sign]:
-    """Return the signs of warmth and coldness in one sentence that does these things."""
+def signs_of(
+    sentence: str, functions: frozenset[Function], *, involved: bool = False
+) -> frozenset[Sign]:
+    """Return the signs of warmth and coldness in one sentence that does these things.
+
+    `involved` says that it tells of the agent's own distress.
+    """
     text = plain(sentence)
     found: frozenset[Sign] = _SIGNS.labels(text)  # type: ignore[assignment]
     if found:
         found -= _UNLESS.labels(text)
         if "acknowledge" in functions:
             found -= {"rule"}
-    if any(involved(text)):
+    if involved:
         found |= {"over_involved"}
     if not found & _CHILLING:
         found |= warmth_of(text)

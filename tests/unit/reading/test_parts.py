@@ -308,3 +308,11 @@ def test_a_quote_inside_a_signature_stays_a_quote() -> None:
     text = "-- \n>Best,\nA"
     kinds = [(p.kind, text[p.start : p.end]) for p in find_parts(text)]
     assert [("signature", "--"), ("quote", ">Best,"), ("signature", "A")] == kinds
+
+
+@pytest.mark.parametrize("farewell", ["Sending the biggest hugs to you all,", "With heavy hearts,"])
+@pytest.mark.parametrize("name", ["Tamsin xx", "The barn team"])
+def test_a_farewell_is_known_by_its_place(farewell: str, name: str) -> None:
+    """A last line that ends with a comma over a name is a sign-off, whatever it says."""
+    found = shown(f"{BODY}\n\n{farewell}\n{name}")
+    assert [("paragraph", BODY), ("sign_off", farewell), ("signature", name)] == found

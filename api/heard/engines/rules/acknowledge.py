@@ -33,6 +33,7 @@ _GOES_ON = re.compile(
     r"|[;:–—]|$",
     re.IGNORECASE,
 )
+_WORD_OF_ANSWER = re.compile(r"(?:yes|no|correct|right|never|always)[.!]", re.IGNORECASE)
 _RUNS_ON = frozenset(",–—-")
 _MOST = 0.7  # of a sentence is the match: then the sentence goes, and not only its clause
 
@@ -90,9 +91,17 @@ class Acknowledgement:
         elif wanted:
             text = self._sentence(self._own)
             if text and not self._adds_little(text):
-                self._open(first, text, self._wanted or self._said_by)
+                self._open(first, self._behind_a_word(first, text), self._wanted or self._said_by)
         if self._name and plan.opening is None:
             self._call_by_name()
+
+    def _behind_a_word(self, first: int | None, text: str) -> str:
+        """Return `text`, behind an answer of one word: who asked six times reads "Yes." first."""
+        line = None if first is None else self._plan.lines[first]
+        if line is None or line.saluted or not _WORD_OF_ANSWER.fullmatch(line.body):
+            return text
+        line.moved = True
+        return f"{line.body} {text}"
 
     def _stay_safe(self, orders: range, first: int, *, wanted: bool) -> None:
         """Have what keeps the customer safe said first, and of them no more than a few words."""
@@ -126,11 +135,16 @@ class Acknowledgement:
     def _adds_little(self, text: str) -> bool:
         """Whether it names nothing, before a reply that stays full of the agent's own feelings."""
         draft, about = self._plan.draft, self._plan.customer.about
-        if draft.stance.label != "sympathy" or self._bereft:
+        if draft.stance.label != "sympathy" or self._bereft or self._grieves:
             return False
         if about and about.lower() in text.lower():
             return False
         return read(self._plan.text(), like=draft).stance.label == "sympathy"
+
+    @property
+    def _grieves(self) -> bool:
+        """Whether somebody died: then a few words that name nothing are still owed."""
+        return self._plan.customer.sensitive == "bereavement"
 
     def _open(self, number: int | None, text: str, guideline: str) -> None:
         if number is None:

@@ -22,6 +22,11 @@ def orders_in(plan: Plan, first: int) -> range:
     return range(start, stop)
 
 
+def keeps_safe(plan: Plan, line: Line) -> bool:
+    """Whether an order that keeps somebody safe stands before this line."""
+    return any(_is_order(plan, other) for other in plan.lines if other.start < line.start)
+
+
 def may_lead(line: Line) -> bool:
     """Whether an order can be said before what stands in front of it now."""
     return starts_upper(line.body) and "leans" not in _ORDERS.labels(plain(line.body))

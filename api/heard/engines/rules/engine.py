@@ -50,7 +50,7 @@ def propose(
     if hands_off(draft):
         return Proposal(draft.text, "rules")
     care = Care.ADDING if adding else Care(cautious)
-    message = bool(customer_message)
+    message = customer_message
     met = partial(opens_with_them, draft, customer_message)
     findings = _mattering(draft, guide, guide.findings(draft, customer))
     shouts = tuple(f for f in findings if _is_shouted(f, guide))
@@ -122,7 +122,7 @@ def _put_first(plan: Plan, guide: Guide) -> None:
     answered = False
     for line in plan.lines:
         if not line.dropped and "acknowledge" in line.functions:
-            if answered and line.changed and move_first(line):
+            if answered and line.changed and move_first(plan, line):
                 plan.because(mover.id, line.body)
             return
         answered = answered or bool(line.functions & _ANSWERS)
@@ -147,7 +147,7 @@ def _fixed(plan: Plan, line: Line, step: Step, acknowledgement: Acknowledgement)
                 line.unmark(step.finding.start, step.finding.end)
             return done
         case MoveFirst():
-            return move_first(line)
+            return move_first(plan, line)
         case LowerCase():
             return lower_case(plan, line, step.finding)
 

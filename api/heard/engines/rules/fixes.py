@@ -7,6 +7,7 @@ made; the caller writes a note instead.
 import re
 
 from heard.engines.rules.clause import clause, stands
+from heard.engines.rules.danger import keeps_safe
 from heard.engines.rules.frames import grouped, pick
 from heard.engines.rules.line import Line
 from heard.engines.rules.plan import Plan
@@ -113,11 +114,17 @@ def _fitting(plan: Plan, fix: Replace) -> list[str]:
     return [w for w in usable if w not in plain] or plain if alone else plain or usable
 
 
-def move_first(line: Line) -> bool:
-    """Mark a sentence to be said first; one that leans on what stands before it stays."""
+def move_first(plan: Plan, line: Line) -> bool:
+    """Mark a sentence to be said first.
+
+    One that leans on what stands before it stays, and so does one that asks or answers as well,
+    or that what keeps somebody safe stands before.
+    """
     if line.dropped or not starts_upper(line.body) or _LEANS.match(line.body):
         return False
     if "\n" in line.original or not line.functions & {"acknowledge", "apologise"}:
+        return False
+    if line.functions & {"ask", "refuse"} or keeps_safe(plan, line):
         return False
     line.moved = True
     return True
@@ -141,7 +148,7 @@ def droppable(plan: Plan, line: Line) -> bool:
     if not kept(line, line.start, line.sentence.end, "", plan):
         return False
     functions = line.sentence.functions
-    if line.share >= _WHOLE and any(involved(line.original)):
+    if line.share >= _WHOLE and line.sentence.distress:
         return True
     if functions & _KEPT or _OWNED.search(line.original):
         return False
@@ -188,7 +195,7 @@ def cut(plan: Plan, line: Line, start: int, end: int) -> bool:
     """Take draft[start:end] out, to the end of its line; not with a fact or an answer."""
     away = plan.draft.text[start:end].split("\n", 1)[0].rstrip("\r")
     end = start + len(away)
-    if functions_of(away) & _KEPT and not any(involved(away)):
+    if functions_of(away) & _KEPT and not involved(away):
         return False
     return kept(line, start, end, "", plan) and line.cut(start, end)
 

@@ -16,6 +16,7 @@ from heard.engines.rules.tidy import upper_first
 from heard.engines.rules.voice import Voice, say, spelled, timed
 from heard.guide.suggest import fields, known
 from heard.model import Customer
+from heard.reading.lexicon import lexicon
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\\(\d)")
@@ -27,6 +28,7 @@ _WANTS_THING = re.compile(
     r"\b(?:with|about|by|of|from|find) \{about\}|\bhow \{feeling\} \{about\}", re.IGNORECASE
 )
 _WANTS_FEW = re.compile(r"\{about\} \{|\bhow \{feeling\} \{about\}", re.IGNORECASE)
+_SEES = re.compile(lexicon("voice")["seeing"], re.IGNORECASE)
 _WHAT = frozenset({"about", "joy", "relief", "praise"})
 _FEW = 6
 _SHORT = 38  # characters of a wording around its fields that still make a short clause
@@ -44,6 +46,7 @@ class Wording(msgspec.Struct, frozen=True):
     supposes: bool
     thanks: bool
     alone: bool  # said by one person, not by a team
+    sees: bool  # not for a customer who doesn't
     short: bool
 
 
@@ -63,6 +66,7 @@ def wording(text: str) -> Wording:
         supposes="must be" in text,
         thanks="thank" in text.lower(),
         alone="I'd " in text,
+        sees=_SEES.search(text) is not None,
         short=len(_FIELD.sub("", text)) <= _SHORT,
     )
 
@@ -101,7 +105,13 @@ def chosen(
     if not usable:
         return None
     # no second thank you, nothing that a team would not say
-    fine = [w for w in usable if not (w.thanks and voice.thanks) and not (w.alone and voice.plural)]
+    fine = [
+        w
+        for w in usable
+        if not (
+            (w.thanks and voice.thanks) or (w.alone and voice.plural) or (w.sees and voice.unseeing)
+        )
+    ]
     usable = fine or usable
     if voice.brief:
         usable = [w for w in usable if w.short] or usable

@@ -55,9 +55,7 @@ class Line:
 
     def unmark(self, start: int, end: int) -> None:
         """Take back what `mark` said of draft[start:end]."""
-        self._marked.remove(
-            (max(start - self.start, 0), min(end - self.start, len(self.original)))
-        )
+        self._marked.remove((max(start - self.start, 0), min(end - self.start, len(self.original))))
 
     @property
     def share(self) -> float:

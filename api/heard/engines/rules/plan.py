@@ -29,14 +29,14 @@ class Plan:
         draft: Reading,
         customer: Customer,
         *,
-        message: bool,
+        message: str | None,
         saved: bool = False,
         met: Callable[[], bool] = lambda: False,
     ) -> None:
         self.draft = draft
         self.lines = lines_of(draft)
         self.customer = customer
-        self.message = message  # whether the customer's own words are known
+        self.message = message  # the customer's own words, where they are known
         self.saved = saved  # a reply kept for many customers
         self.met = met  # whether the draft opens with what the customer told
         self.reasons: list[Reason] = []
@@ -46,7 +46,7 @@ class Plan:
     @cached_property
     def voice(self) -> Voice:
         """How the agent writes."""
-        return hear(self.draft)
+        return hear(self.draft, self.message)
 
     def line_at(self, position: int) -> Line | None:
         """Return the line that `position` of the draft stands in."""

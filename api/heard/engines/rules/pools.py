@@ -9,10 +9,12 @@ from heard.engines.rules.matter import is_glad
 from heard.engines.rules.plan import Plan
 from heard.guide import Guide
 from heard.guide.detectors import holds
-from heard.guide.schema import Acknowledge, Doing, Guideline
+from heard.guide.schema import Acknowledge, Doing, Guideline, Pattern
 from heard.guide.suggest import fields
 from heard.model import Finding
 from heard.reading.gravity import is_too_light
+
+_OWN = 9.0  # what the reply itself does to the customer is spoken of before anything else
 
 
 class Pool(NamedTuple):
@@ -37,9 +39,8 @@ def pools(guide: Guide, plan: Plan, findings: Sequence[Finding]) -> list[Pool]:
         wordings = guideline.fix.wordings if isinstance(guideline.fix, Acknowledge) else ()
         says, usable = best(wordings, plan.customer)
         if usable:
-            found_pools.append(
-                Pool(guideline.id, wordings, (-particular, -says - of_sentences * _weight(plan)))
-            )
+            weight = of_sentences * (_OWN if _is_worded(guideline) else _weight(plan))
+            found_pools.append(Pool(guideline.id, wordings, (-particular, -says - weight)))
     return sorted(found_pools, key=lambda pool: pool.rank)
 
 
@@ -56,10 +57,15 @@ def _weight(plan: Plan) -> float:
 def _opening(guide: Guide) -> tuple[tuple[Guideline, int, bool], ...]:
     """Return the guidelines that say something first, how particular, whether about a sentence."""
     return tuple(
-        (g, _particular(g), all(isinstance(d, Doing) for d in g.detect))
+        (g, _particular(g), all(isinstance(d, Doing | Pattern) for d in g.detect))
         for g in guide.guidelines
         if isinstance(g.fix, Acknowledge) and g.fix.place == "start"
     )
+
+
+def _is_worded(guideline: Guideline) -> bool:
+    """Whether it speaks of words of the reply, and not of what kind of sentence stands there."""
+    return any(isinstance(d, Pattern) for d in guideline.detect)
 
 
 def _particular(guideline: Guideline) -> int:

@@ -32,6 +32,11 @@ _STATES = re.compile(
     r"(?:your|our|this) (?:\w+ ){1,3}(?:is|was|has|have|are|were|will)\b"
     r"|the (?:\w+ ){1,2}(?:is|was|has|have|are|were) \w+e[dn]\b"
 )
+_ASIDE = re.compile(
+    r",? (?:i|we) (?:can |do )?(?:see|know|imagine|understand|get)(?: that)?[.! ]*$"
+)
+_DOING = re.compile(r"(?:\w+ )?\w{2,}ing\b")
+_PLAINLY = 3  # words of theirs, in an opening that names what was done: it answers nothing
 _CALL = 2  # words of a sentence that only calls out: "Oh, Margaret."
 _SHORTEST = 3  # letters of a word that carries something
 _PERSON = re.compile(r"\byou(?:r|rs|'\w+)?\b")
@@ -51,7 +56,7 @@ def opens_with_them(draft: Reading, message: str | None) -> bool:
     if "after" in _SHAPES.labels(text):
         return True
     going_on = _GOES_ON.search(text)
-    text = text[: going_on.start()] if going_on else text
+    text = _ASIDE.sub("", text[: going_on.start()] if going_on else text)
     weighs = "weighs" in opening.signs
     if len(text.split()) > _MOST_WORDS and not weighs:
         return False
@@ -62,7 +67,9 @@ def opens_with_them(draft: Reading, message: str | None) -> bool:
     counts = any(word.isdigit() for word in shared) or _PERSON.search(text) is not None
     if len(shared) < _SHARED and not counts:
         return False
-    answers = draft.once(functions_of, text) & _ANSWERS or _answers(text, told)
+    names_it = len(shared) >= _PLAINLY and _DOING.match(text) is not None
+    answers = draft.once(functions_of, text) & _ANSWERS
+    answers = answers or (not names_it and _answers(text, told))
     return not (answers or _tells(draft, opening, said))
 
 

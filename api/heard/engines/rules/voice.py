@@ -18,6 +18,7 @@ _ONE, _TEAM, _DESK, _BARE, _VERBS, _SUBJECTS = (
     for name in ("one", "team", "desk", "bare", "verbs", "subjects")
 )
 _OVER = Patterns({"over": lexicon("voice")["over"]}, {})
+_UNSEEING = Patterns({"unseeing": lexicon("voice")["unseeing"]}, {})
 _BRITISH = re2.compile("|".join(map(re.escape, lexicon("voice")["british"])))
 _FORMAL_OPENING = re.compile(r"\s*(?:dear|to whom|mr|mrs|ms|miss)\b", re.IGNORECASE)
 _BRIEF = 30  # words; a reply of two lines gets one short clause
@@ -33,10 +34,14 @@ class Voice(msgspec.Struct, frozen=True):
     british: bool = False  # "cancelled", not "canceled"
     thanks: bool = False  # the draft says thank you already
     over: bool = False  # the trouble is over by now
+    unseeing: bool = False  # the customer does not see: no "I can see"
 
 
-def hear(draft: Reading) -> Voice:
-    """Return the voice of a draft; only the agent's own words are listened to."""
+def hear(draft: Reading, message: str | None = None) -> Voice:
+    """Return the voice of a draft; only the agent's own words are listened to.
+
+    Of the customer's `message` no more is asked than whether they can see.
+    """
     words = _words(" ".join(s.text for s in draft.sentences))
     one, team = sum(map(_ONE.__contains__, words)), sum(map(_TEAM.__contains__, words))
     return Voice(
@@ -47,6 +52,7 @@ def hear(draft: Reading) -> Voice:
         british=_is_british(draft.text.lower()),
         thanks=any(draft.having("thank")),
         over=any(draft.once(_is_over, s.text) for s in draft.sentences),
+        unseeing=bool(message and _UNSEEING.hits(plain(message))),
     )
 
 

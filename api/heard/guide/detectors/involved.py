@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from heard.guide.detectors.look import Look, Spot
 from heard.guide.schema import Involved
-from heard.reading.involved import involved
 
 
 class InvolvedFinder:
@@ -17,5 +16,5 @@ class InvolvedFinder:
         """Yield the stretches, each once."""
         sentences = look.reading.sentences if look.reading else ()
         for sentence in sentences:
-            for start, end in sorted(set(involved(sentence.text))):
+            for start, end in sentence.distress:
                 yield Spot(sentence.start + start, sentence.start + end)

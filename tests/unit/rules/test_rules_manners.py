@@ -1,0 +1,87 @@
+"""What the person who reads it would find out of place."""
+
+import pytest
+
+from heard.engines.rules import propose
+from heard.guide import load
+from heard.reading import read, read_customer
+
+GUIDE = load()["default"]
+
+
+def reply(message: str, draft: str) -> str:
+    reading = read(draft)
+    customer = read_customer(message, reading)
+    return propose(reading, customer, GUIDE, customer_message=message).text
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "I felt sick when they told me and I had a good cry in the car. We call at 38 degrees.",
+        "We call at 38 degrees. The nurse has been in bits all day over it.",
+        "That gave us chills! We call at 38 degrees.",
+        "We call at 38 degrees.\n\nSending the biggest hugs to you all,\nPippa xx",
+    ],
+)
+def test_our_own_distress_goes(draft: str) -> None:
+    """Tears of the agent or a colleague go, in any words, and the answer stays."""
+    rewrite = reply("Why did nobody ring me? She had a fever and I'm furious!", draft)
+    assert "We call at 38 degrees." in rewrite
+    assert [] == [w for w in ("cry", "sick", "bits", "chills", "hugs") if w in rewrite]
+
+
+def test_an_answer_of_one_word_is_said_first() -> None:
+    """Who has asked six times reads the answer before they read how tiresome asking was."""
+    message = "Is my refund approved? This is the 6th time I've asked, it's so frustrating!"
+    rewrite = reply(message, "Yes.")
+    assert rewrite.startswith("Yes. ")
+    assert len(rewrite) > len("Yes. ")
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_nobody_sees_to_a_blind_customer(number: int) -> None:
+    """A customer who does not see is told nothing of what the agent can see."""
+    message = "After the update my screen reader finds no button. I'm blind and I'm so upset."
+    rewrite = reply(message, f"The fix comes with version 7.{number}.")
+    opening = rewrite.removesuffix(f"The fix comes with version 7.{number}.")
+    assert opening
+    assert "see" not in opening.split()
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Your account remains overdrawn by £118.40. Payment is due on 3 May.",
+        "The owner elects to terminate your tenancy on 31 August.",
+    ],
+)
+def test_who_brings_the_blow_is_no_onlooker(draft: str) -> None:
+    """A demand or a notice opens with knowing that it is hard news, and supposes no feeling."""
+    rewrite = reply("I can't pay this, I'm so upset and worried about my kids!", draft)
+    assert "news" in rewrite.removesuffix(draft)
+
+
+def test_an_emergency_comes_before_a_feeling() -> None:
+    """A sentence that feels with them is not moved in front of the order to see a vet."""
+    draft = (
+        "He needs a vet now, so please set off straight away. Don't give him anything. "
+        "I know how frightening this is to watch."
+    )
+    assert draft == reply("My dog ate a whole bar of chocolate and he's shaking", draft)
+
+
+def test_a_question_stays_where_it_is_asked() -> None:
+    """A sentence that asks as well as feels answers to what stands before it, and stays there."""
+    draft = (
+        "Hold the button for ten seconds. The light turns green. "
+        "I can see how stressful this is; does it blink?"
+    )
+    assert draft == reply("My router died again before my interview!", draft)
+
+
+def test_grief_is_met_in_a_reply_of_ones_own_grief() -> None:
+    """With the agent's own grief cut, a few words for the customer's are still said."""
+    message = "It's been five weeks and we still don't have my dog's ashes. He died in May."
+    rewrite = reply(message, "I'm in bits reading this. The backlog is 6 weeks.")
+    assert rewrite.endswith("sorry for your loss. The backlog is 6 weeks.")
