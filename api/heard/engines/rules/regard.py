@@ -68,8 +68,7 @@ def opens_with_them(draft: Reading, message: str | None) -> bool:
     if len(shared) < _SHARED and not counts:
         return False
     names_it = len(shared) >= _PLAINLY and _DOING.match(text) is not None
-    answers = draft.once(functions_of, text) & _ANSWERS
-    answers = answers or (not names_it and _answers(text, told))
+    answers = draft.once(functions_of, text) & _ANSWERS or (not names_it and _answers(text, told))
     return not (answers or _tells(draft, opening, said))
 
 
