@@ -50,9 +50,9 @@ def _twice(pair: Pair) -> Iterator[Violation]:
 
 
 def _runs(reading: Reading) -> list[tuple[str, ...]]:
-    """Return the words of each run, and those of each sentence that is shorter than one."""
-    words = words_in(reading.text)
+    """Return the agent's words of each run, and those of each sentence shorter than one."""
     alone = [reading.once(words_in, sentence.text) for sentence in reading.sentences]
+    words = [word for sentence in alone for word in sentence]
     return [
         *zip(*(words[start:] for start in range(_RUN)), strict=False),
         *(tuple(sentence) for sentence in alone if _LEAST < len(sentence) < _RUN),

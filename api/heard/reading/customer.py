@@ -14,6 +14,7 @@ from heard.reading.joys import news_in
 from heard.reading.language import language_of
 from heard.reading.lexicon import Patterns, entries, lexicon, options, plain
 from heard.reading.parts import find_parts
+from heard.reading.retelling import Retelling, retellings
 from heard.reading.told import has_met, trouble_in
 
 _FILE = lexicon("feelings")
@@ -38,6 +39,11 @@ _MOST_EVIDENCE = 6
 _MOST_SHOUTED = 3
 _FEW_LETTERS = 5
 _MOSTLY = 0.6
+_VAGUE = re.compile(
+    r"\b(?:something|like that|that way|what you need|this|like this|the wrong thing)\b"
+)
+_SURE = 2  # weight of a retelling
+_SPECIFIC = 9  # words of a phrase that is still short
 
 
 def read_customer(message: str | None, draft: Reading) -> Customer:
@@ -50,9 +56,12 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
         return _glad(glad[0], _View(text), _View(glad[1]))
     view = _View(text)
     found = list(matters(text)) if view.english else []
+    retold = (
+        retellings(without_ifs(text)) if view.english and view.sensitive != "bereavement" else []
+    )
     votes = [*view.votes, *_topic_votes(found, loud=view.loud)]
     if view.english and not view.good and not any(vote.alone for vote in votes):
-        votes.extend(_told(text, draft))
+        votes.extend(_told(text, draft) or _retold_vote(retold))
     grave = meaning(without_ifs(text), *_known_of(view, votes)) if view.english else None
     votes.extend(_grave_vote(grave))
     if any(vote.alone and vote.weight <= _FAINT for vote in votes) and has_met(draft.text):
@@ -75,7 +84,7 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
         evidence=tuple(dict.fromkeys((*view.evidence, *_quotes(votes)))),
         mood=mood,
         sensitive=view.sensitive or ("illness" if care else None),
-        about=matter.phrase if matter else None,
+        about=_named(matter, retold),
         fitting=_said(
             grave, fitting(feeling, votes, thing, loud=view.intensity > 0 or _is_grave(grave))
         ),
@@ -160,10 +169,29 @@ def _told_of(found: Sequence[Matter], feeling: str) -> Matter | None:
     return next(iter(fit or named), None)
 
 
-def _told(text: str, draft: Reading) -> Iterator[Vote]:
+def _told(text: str, draft: Reading) -> list[Vote]:
     quote = trouble_in(without_ifs(text), draft.text)
-    if quote:
-        yield Vote("frustrating", 1, quote)
+    return [Vote("frustrating", 1, quote)] if quote else []
+
+
+def _retold_vote(retold: Sequence[Retelling]) -> list[Vote]:
+    """Return a vote for trouble that is only told as what was done or happened."""
+    return [Vote("frustrating", _FAINT, retold[0].words)] if retold and retold[0].weight > 1 else []
+
+
+def _named(matter: Matter | None, retold: Sequence[Retelling]) -> str | None:
+    """Return what to name: in the customer's own words where a topic says less."""
+    topic = matter.phrase if matter else None
+    if matter and is_narrow(matter.topic.feel):
+        return topic
+    best = next(iter(retold), None)
+    if best is None:
+        return topic
+    if topic is None or _VAGUE.search(topic):
+        return best.phrase
+    words = len(best.phrase.split())
+    more = best.weight > _SURE and len(topic.split()) < words <= _SPECIFIC
+    return best.phrase if more else topic
 
 
 def _known_of(view: "_View", votes: Sequence[Vote]) -> Iterator[str]:

@@ -87,14 +87,13 @@ def test_the_phrase_is_seen_from_the_other_side(message, about):
 @pytest.mark.parametrize(
     "message",
     [
-        "My frobnicator is broken and I am furious",
         "You stupid idiots ruined everything!!",
         "Dave from the Leeds shop lied to me, this is a disgrace",
         "I don't like any of this, it's so frustrating",
     ],
 )
 def test_what_cannot_be_said_safely_is_not_said(message):
-    """Unknown things, rude words and names never get into the phrase."""
+    """Rude words, and who is to blame, never get into the phrase."""
     assert ("bad", None) == (customer(message).mood, customer(message).about)
 
 
