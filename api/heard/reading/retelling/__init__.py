@@ -65,6 +65,6 @@ def _is_sayable(phrase: Sequence[str]) -> bool:
     return (
         _LEAST <= len(words) <= _MOST
         and RUDE.isdisjoint(words)
-        and words[-1] not in HANGING
+        and (words[-1] not in HANGING or words[-2] in ("in", "on", "inside"))
         and not any(pair in _BROKEN for pair in pairwise(words))
     )

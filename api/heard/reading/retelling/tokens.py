@@ -27,6 +27,7 @@ _MONTH_OR_DAY = re.compile(
     r"|september|october|november|december|christmas|easter|eid|diwali)$"
 )
 FIGURE = re.compile(r"\d{1,3}(?:am|pm|st|nd|rd|th|m|%)?$")
+_ENDINGS = frozenset({("right", "now"), ("in", "it"), ("on", "it"), ("inside", "it")})
 _ACRONYM = 3  # letters
 _VOWELS = frozenset("aeiou")
 _MOST_REST = 9
@@ -51,13 +52,15 @@ def rest(tokens: Sequence[str], begin: int) -> list[str]:
         while kept and kept[-1].lower() not in PREPOSITIONS:
             kept.pop()
         kept = kept[:-1]
-    while kept and (kept[-1].lower() in HANGING or _only_now(kept)):
+    while kept and _hangs(kept):
         kept.pop()
     return shift(kept)
 
 
-def _only_now(words: Sequence[str]) -> bool:
-    return words[-1].lower() == "now" and (len(words) == 1 or words[-2].lower() != "right")
+def _hangs(words: Sequence[str]) -> bool:
+    """Whether the last word cannot be the last: "to the", "bought it", "three times now"."""
+    last, before = words[-1].lower(), words[-2].lower() if len(words) > 1 else ""
+    return (last in HANGING or last == "now") and (before, last) not in _ENDINGS
 
 
 def _goes_on(tokens: Sequence[str], at: int, begin: int) -> bool:
