@@ -42,6 +42,7 @@ _MOSTLY = 0.6
 _VAGUE = re.compile(
     r"\b(?:something|like that|that way|what you need|this|like this|the wrong thing)\b"
 )
+_CARRYING = re.compile(r"\b(?!having|being|getting|with)[a-z]{4,}")
 _SURE = 2  # weight of a retelling
 _SPECIFIC = 9  # words of a phrase that is still short
 
@@ -189,9 +190,9 @@ def _named(matter: Matter | None, retold: Sequence[Retelling]) -> str | None:
         return topic
     if topic is None or _VAGUE.search(topic):
         return best.phrase
-    words = len(best.phrase.split())
-    more = best.weight > _SURE and len(topic.split()) < words <= _SPECIFIC
-    return best.phrase if more else topic
+    more = len(topic.split()) < len(best.phrase.split()) <= _SPECIFIC
+    same = frozenset(_CARRYING.findall(topic)) & frozenset(_CARRYING.findall(best.phrase))
+    return best.phrase if best.weight > _SURE and more and same else topic
 
 
 def _known_of(view: "_View", votes: Sequence[Vote]) -> Iterator[str]:

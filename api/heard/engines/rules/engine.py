@@ -14,6 +14,7 @@ from heard.guide import Guide
 from heard.guide.schema import (
     Acknowledge,
     Fix,
+    Guideline,
     LowerCase,
     MoveFirst,
     Remove,
@@ -92,11 +93,13 @@ def _is_shouted(finding: Finding, guide: Guide) -> bool:
 
 def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, care: Care) -> None:
     acknowledgement = Acknowledgement(plan, guide, findings)
+    missing: Guideline | None = None
     for step in steps(plan, findings, guide, care):
         line, guideline = step.line, step.guideline
         if line is None:
             if plan.message:  # a notice nobody wrote about needs no answer to a feeling
                 acknowledgement.want()
+                missing = missing or guideline
         elif line.dropped or _needless(line, step.fix):
             continue
         elif _fixed(plan, line, step, acknowledgement):
@@ -109,6 +112,8 @@ def _carry_out(plan: Plan, findings: tuple[Finding, ...], guide: Guide, care: Ca
         acknowledgement.want_back()
     _put_first(plan, guide)
     acknowledgement.write()
+    if missing is not None and plan.opening is None and not plan.acknowledged:
+        plan.note(missing.id, missing.note or missing.why)
     _loosen(plan)
     if not plan.says_something:
         plan.give_up()

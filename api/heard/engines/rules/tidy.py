@@ -67,7 +67,7 @@ def upper_first(text: str) -> str:
     for place, char in enumerate(text):
         if char.isalpha():
             first = text[place:].split(None, 1)[0]
-            if _NO_WORD.search(first):
+            if "`" in text[:place] or _NO_WORD.search(first):
                 return text
             return text[:place] + char.upper() + text[place + 1 :]
         if char.isdigit():

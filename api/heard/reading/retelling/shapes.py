@@ -121,8 +121,10 @@ def _reported(tokens: Sequence[str], begin: int) -> list[str]:
 
 
 def _happened(words: list[str], tokens: list[str]) -> Iterator[list[str]]:
-    """Something happened to a thing: "my crown fell out", "why was our claim refused"."""
+    """Something happened to what is theirs: "my crown fell out", "why was our claim refused"."""
     for thing, end, at, before in _subjects(words, tokens):
+        if words[0] not in _OWNED and words[0] != "why" and "you" not in words[end:at]:
+            continue
         passive = before in BEING and before not in ("is", "are")
         if passive and not (words[at] in _STATES and words[0] not in _OWNED):
             for table in (SUFFERED, SUFFERED_AMISS):
@@ -151,16 +153,14 @@ def _befell(
 
 
 def _is_amiss(words: list[str], tokens: list[str]) -> Iterator[list[str]]:
-    """Something is not as it should be: "the neck is warped again", "every charger is dead"."""
+    """Something of theirs is not as it should be: "my daughter's card is blocked now too"."""
     for thing, _, at, before in _subjects(words, tokens):
         place = at
         while place < len(words) and words[place] in _DEGREES:
             place += 1
         near = before in ("is", "are", "was", "were") or before.endswith("'s")
-        if near and place < len(words) and words[place] in _STATES:
-            owned = words[0] in _OWNED or words[0] == "why"
-            verb = "having" if owned else "finding"
-            yield [verb, *thing, *shift(tokens[at : place + 1]), *rest(tokens, place + 1)]
+        if near and words[0] in _OWNED and place < len(words) and words[place] in _STATES:
+            yield ["having", *thing, *shift(tokens[at : place + 1]), *rest(tokens, place + 1)]
 
 
 def _never_came(words: list[str], tokens: list[str]) -> Iterator[list[str]]:
