@@ -54,7 +54,6 @@ class _Table(msgspec.Struct, frozen=True):
     marks: Mapping[str, Sequence[_Mark]]
     meanings: Sequence[tuple[tuple[frozenset[str], ...], Meaning]]
     too_light: frozenset[str]
-    too_mild: frozenset[str]
     beside: frozenset[str]
 
 
@@ -76,11 +75,6 @@ def is_beside(topic: str) -> bool:
 def is_too_light(feeling: str) -> bool:
     """Whether a feeling is none to name to somebody who has it hard."""
     return feeling in _table().too_light
-
-
-def is_too_mild(feeling: str) -> bool:
-    """Whether a feeling says too little where nothing that happened can be named."""
-    return feeling in _table().too_mild
 
 
 def _domains(text: str) -> Iterator[str]:
@@ -167,7 +161,6 @@ def _table() -> _Table:
         marks=marks,
         meanings=[(tuple(frozenset(d.split("|")) for d in m.of), m) for m in meanings],
         too_light=frozenset(file["too_light"]),
-        too_mild=frozenset(file["too_mild"]),
         beside=frozenset(file["beside"]),
     )
 

@@ -46,12 +46,9 @@ def test_an_acknowledgement_finds_its_place(rules: Rules, draft: str, rewrite: s
 
 
 def test_it_says_less_when_less_is_known(rules: Rules) -> None:
-    """With no words for what happened, only the feeling is named; a mild one says too little."""
-    grave = Customer(feeling="frightening", mood="bad")
-    assert rules("It ships today.", grave).text.endswith("frightening. It ships today.")
-    mild = rules("It ships today.", Customer(feeling="annoying", mood="bad"))
-    assert "It ships today." == mild.text
-    assert ["acknowledge-before-solving"] == [note.guideline for note in mild.notes]
+    """With no words for what happened, only the feeling is named."""
+    customer = Customer(feeling="annoying", mood="bad")
+    assert rules("It ships today.", customer).text.endswith("annoying. It ships today.")
 
 
 def test_no_second_acknowledgement(rules: Rules) -> None:

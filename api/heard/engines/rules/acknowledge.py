@@ -25,7 +25,6 @@ from heard.guide import Guide
 from heard.guide.schema import Acknowledge
 from heard.model import Finding
 from heard.reading import read
-from heard.reading.gravity import is_too_mild
 
 _TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b\.?(?: [^\W\d_][\w'’-]*)?"
 _BY_NAME = re.compile(rf", ?({_TITLED}|(?!Sir|Ma|Madam)[A-Z][\w'’-]+)[\s.!]*$")
@@ -125,24 +124,13 @@ class Acknowledgement:
         voice = msgspec.structs.replace(plan.voice, brief=True) if brief else plan.voice
         for pool in pools(self._guide, plan, self._findings):
             text = chosen(pool.wordings, plan.customer, voice, plan.draft.text, pool.guideline)
-            if text and not self._is_thin(text):
+            if text:
                 self._said_by = pool.guideline
                 return text
         felt = self._bereft and plan.customer.mood == "neutral"
         if felt or plan.customer.mood == "bad" or not plan.message:
             return chosen(own, plan.customer, plan.voice, plan.draft.text, self._wanted or "")
         return None
-
-    def _is_thin(self, text: str) -> bool:
-        """Whether it names no thing, and only a mild feeling that the customer spoke of nowhere.
-
-        Blind readers liked a bare feeling that is as grave as what happened, and no milder one.
-        """
-        customer = self._plan.customer
-        about, feeling = customer.about, customer.fitting or customer.feeling
-        if not feeling or feeling not in text or (about and about.lower() in text.lower()):
-            return False
-        return is_too_mild(feeling) and not is_stated(customer)
 
     def _adds_little(self, text: str) -> bool:
         """Whether it names nothing, before a reply that stays full of the agent's own feelings."""
