@@ -39,9 +39,7 @@ _MOST_EVIDENCE = 6
 _MOST_SHOUTED = 3
 _FEW_LETTERS = 5
 _MOSTLY = 0.6
-_VAGUE = re.compile(
-    r"\b(?:something|like that|that way|what you need|this|like this|the wrong thing)\b"
-)
+_VAGUE = re.compile(r"\b(?:something|like that|that way|what you need|like this|the wrong thing)\b")
 _CARRYING = re.compile(r"\b(?!having|being|getting|with)[a-z]{4,}")
 _SURE = 2  # weight of a retelling
 _SPECIFIC = 9  # words of a phrase that is still short
@@ -177,7 +175,7 @@ def _told(text: str, draft: Reading) -> list[Vote]:
 
 def _retold_vote(retold: Sequence[Retelling]) -> list[Vote]:
     """Return a vote for trouble that is only told as what was done or happened."""
-    return [Vote("frustrating", _FAINT, retold[0].words)] if retold and retold[0].weight > 1 else []
+    return [Vote("upsetting", _FAINT, retold[0].words)] if retold and retold[0].weight > 1 else []
 
 
 def _named(matter: Matter | None, retold: Sequence[Retelling]) -> str | None:

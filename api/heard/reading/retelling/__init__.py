@@ -20,8 +20,9 @@ _TOKEN = re.compile(
     r"[£$€]?\d[\w.,:/%£$€-]*|[^\W\d_](?:\w|['-](?=\w)|(?<=s)'(?=\s+[a-z]))*|[^\w\s]"
 )
 _MOST_CLAUSE = 26  # words of a clause that is looked at
-_MOST = 11  # words of a phrase
+_MOST = 9  # words of a phrase
 _LEAST = 3
+_POINTING = frozenset({"it", "them", "him", "her"})  # say nothing to who has not read the rest
 _BROKEN = frozenset({("to", "from"), ("from", "to"), ("both", "the"), ("both", "your")})
 
 
@@ -65,6 +66,7 @@ def _is_sayable(phrase: Sequence[str]) -> bool:
     return (
         _LEAST <= len(words) <= _MOST
         and RUDE.isdisjoint(words)
+        and _POINTING.isdisjoint(words[:-1])
         and (words[-1] not in HANGING or words[-2] in ("in", "on", "inside"))
         and not any(pair in _BROKEN for pair in pairwise(words))
     )
