@@ -58,8 +58,19 @@ def test_says_nothing_of_the_endpoints_own_words():
 
 def test_a_fifth_of_the_calls_may_be_repeated():
     """Once the store is used up, five first calls pay for one retry."""
-    budget = RetryBudget(most=1.0)
+    budget = RetryBudget(most=1.0, clock=lambda: 0.0)
     assert [True, False] == [budget.spend(), budget.spend()]
     for _ in range(5):
         budget.earn()
     assert [True, False] == [budget.spend(), budget.spend()]
+
+
+def test_a_quiet_desk_never_goes_without_retries():
+    """Time pays for retries, too, up to the same limit."""
+    now = 0.0
+    budget = RetryBudget(most=2.0, per_second=2.0, clock=lambda: now)
+    assert [True, True, False] == [budget.spend() for _ in range(3)]
+    now = 0.5
+    assert [True, False] == [budget.spend() for _ in range(2)]
+    now = 60.0
+    assert [True, True, False] == [budget.spend() for _ in range(3)]

@@ -53,7 +53,7 @@ class LLMEngine:
         self._settings = settings
         self._clock = clock
         self._gate = Gate(settings.max_concurrency)
-        budget = RetryBudget()
+        budget = RetryBudget(clock=clock)
         endpoints = [settings] if settings.fallback is None else [settings, settings.fallback]
         self._endpoints = tuple(
             ModelEndpoint(
