@@ -5,17 +5,17 @@ from collections.abc import Callable
 
 
 class Deadline:
-    """A point in monotonic time after which an answer is worth nothing."""
+    """A point in monotonic time, `ends`, after which an answer is worth nothing."""
 
-    __slots__ = ("_clock", "_ends")
+    __slots__ = ("_clock", "ends")
 
     def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._ends = clock() + seconds
+        self.ends = clock() + seconds
 
     def remaining(self) -> float:
         """Seconds left, never below zero."""
-        return max(0.0, self._ends - self._clock())
+        return max(0.0, self.ends - self._clock())
 
     def __bool__(self) -> bool:
         return self.remaining() > 0.0

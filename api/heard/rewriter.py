@@ -27,6 +27,7 @@ from heard.reading import read
 from heard.reading.lexicon import lexicon
 from heard.settings import LLMSettings, Settings
 from heard.spans import span
+from heard.turns import Turns
 from heard.wire import (
     AnalyzeRequest,
     AnalyzeResponse,
@@ -44,7 +45,9 @@ if TYPE_CHECKING:
     from heard.attempt import Attempt, OnPreview
     from heard.engines.llm import LLMEngine
 
-_RESERVE = 0.06  # seconds kept back from the model for guarding and explaining
+_RESERVE = 0.06  # seconds at least that are kept back from the model for guarding and explaining
+_MOST_RESERVE = 0.25  # of the time there is, on a machine that has much else to do
+_TURNS = 3  # until a failure is noticed, and its own
 
 log = structlog.get_logger("heard.rewriter")
 
@@ -59,6 +62,8 @@ class Rewriter:
         self.llm = llm
         self._attempt = None if llm is None else _attempts(llm)
         self._settings = settings
+        self._turns = Turns()
+        self._asking = 0
 
     def rehearse(self) -> None:
         """Take a reply through every part, so that the first caller's has nothing to compile."""
@@ -87,6 +92,7 @@ class Rewriter:
                 case, request.instruction, deadline, account, on_preview
             )
         if decision is None:
+            await self._turns.take(deadline)
             decision = _by_rules(case, request.instruction, account)
         return answer(case, decision, account, (time.perf_counter() - started) * 1000)
 
@@ -138,7 +144,9 @@ class Rewriter:
         if self._attempt is None:
             account.fallback = Fallback("not_configured", "No model is connected.")
             return None
-        attempt = self._attempt(case, account, Deadline(deadline.remaining() - _RESERVE))
+        left = deadline.remaining()
+        attempt = self._attempt(case, account, Deadline(left - self._reserve(left)))
+        self._asking += 1
         try:
             async with asyncio.timeout(attempt.deadline.remaining()):
                 return await attempt.run(instruction, on_preview, masking=self._settings.mask_pii)
@@ -149,7 +157,15 @@ class Rewriter:
         except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the agent an answer
             log.error("model_path_failed", error=type(error).__name__)  # noqa: TRY400 - no text in logs
             account.fallback = Fallback("bad_output", "The model's answer could not be used.")
+        finally:
+            self._asking -= 1
         return None
+
+
+    def _reserve(self, left: float) -> float:
+        """Return the seconds the rules need when the model fails everybody who waits for it."""
+        turns = (self._asking + _TURNS) * self._turns.lasts
+        return max(_RESERVE, min(left * _MOST_RESERVE, turns))
 
 
 def connect(settings: LLMSettings | None) -> "LLMEngine | None":

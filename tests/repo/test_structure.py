@@ -23,6 +23,7 @@ ALLOWED = {
     "heard.deadline": set(),
     "heard.resources": {"heard.errors"},
     "heard.spans": set(),
+    "heard.turns": {"heard.deadline"},
     "heard.wire": {"heard.model"},
     "heard.environ": BASE,
     "heard.settings": BASE | {"heard.environ"},
