@@ -33,6 +33,7 @@ _ONE_TIME = frozenset(("once", "one", "single", "only", "just", "first", "1"))
 _POINTERS = frozenset(("that", "this", "then", "which"))
 _NARROWS = IF | ELSE | UNTIL | BEFORE | AFTER | BOUND
 _TIMED = UNTIL | BEFORE | AFTER
+_CONDITIONS = IF | ELSE
 _TIES = IF | ELSE | UNTIL | BEFORE | AFTER
 
 
@@ -202,25 +203,28 @@ def _still_tied(pair: Pair, number: int) -> bool:
             if other.sentence == pair.says[match.clause].sentence
         ):
             return True
-    if _says_little(clause) and _hangs(pair, number):
+    if _hangs(pair, number):
         return True
     return _holds_both(clause) and any(
         other.does(IF) and other.content & clause.content for _, other in pair.fresh
     )
 
 
-def _says_little(clause: Clause) -> bool:
-    """Whether a condition has light words only: "if that doesn't work"."""
-    return clause.does(IF) and clause.content <= {word.stem for word in clause.having(LIGHT)}
-
-
 def _hangs(pair: Pair, number: int) -> bool:
-    """Whether what hangs on a condition still hangs on one, whatever its words."""
+    """Whether what hangs on a condition still hangs on one of its kind, whatever its words."""
+    ties = _CONDITIONS if pair.said[number].does(IF) else _TIES
     return any(
-        pair.says[near].does(IF)
+        pair.says[near].does(ties) and not _of_another(pair, near, number)
         for main in beside(pair.said, number)
         for home in pair.homes(main, _SAME)
         for near in beside(pair.says, home)
+    )
+
+
+def _of_another(pair: Pair, tie: int, number: int) -> bool:
+    """Whether a condition of the rewrite is another one of the draft's than this."""
+    return any(
+        home != number and pair.said[home].does(_TIES) for home in pair.source.homes(tie, _SAME)
     )
 
 

@@ -29,9 +29,20 @@ def find(pair: Pair) -> Iterator[Violation]:
             continue
         if known is None:
             known = words_of(draft) | words_of(bare(pair.customer_message or ""))
-        if words_of(bare(fact.value)) <= known:
+        if words_of(bare(_from_capital(fact))) <= known:
             continue
         yield Violation(f"Nobody wrote {fact.text}.", fact.start, fact.end)
+
+
+def _from_capital(fact: Fact) -> str:
+    """Return a path without the words of the sentence in front of it: "it is Tools > Options"."""
+    first, joint, rest = fact.value.partition(" > ")
+    if fact.kind != "path" or not joint:
+        return fact.value
+    words = first.split()
+    while words[1:] and words[0].islower():
+        words = words[1:]
+    return " ".join(words) + joint + rest
 
 
 def _path_kept(fact: Fact, rewrite: str) -> bool:
