@@ -9,6 +9,8 @@ from heard.model import Violation
 from heard.reading.bits import (
     AGENT,
     AGENT_OBJECT,
+    AGENT_OWNS,
+    ARTICLE,
     AUX,
     BASE,
     CUSTOMER,
@@ -116,7 +118,7 @@ def _turned(pair: Pair, number: int, before: Clause) -> bool:
         return before.actor == "other" and same_deed and _ousted(pair, number, before)
     if _passive(clause) and not _passive(before):
         return False
-    if clause.content == before.content and not _through_us(clause):
+    if clause.content == before.content and not (_through_us(clause) or _is_ours(clause, before)):
         return not all(is_fact(word) for word in clause.words if word.stem in clause.content)
     ours = clause.actor == "agent"
     excused = _asks_them(clause) if ours else _excused(clause, before)
@@ -127,6 +129,14 @@ def _asked_for(clause: Clause, before: Clause) -> bool:
     """Whether the customer is now to give what we make: "send me your subject line"."""
     things = before.content - _verbs(before)
     return clause.fragment and clause.imperative and len(things) > 1 and things <= clause.content
+
+
+def _is_ours(clause: Clause, before: Clause) -> bool:
+    """Whether the deed is still called ours: "until you have my confirmation"."""
+    deeds = _deeds(before)
+    return any(
+        first.bits & AGENT_OWNS and second.stem in deeds for first, second in pairwise(clause.words)
+    )
 
 
 def _third(clause: Clause, before: Clause) -> bool:
@@ -153,7 +163,7 @@ def _excused(clause: Clause, before: Clause) -> bool:
     """Whether the customer's clause only tells from their side what the agent's one told."""
     receives = any(word.text in listed("persons", "receiving") for word in clause.words)
     asked = bool(_verbs(before) & stems("persons", "asking"))
-    return receives or asked or _through_us(clause)
+    return receives or asked or _through_us(clause) or _is_ours(clause, before)
 
 
 def _asks_them(clause: Clause) -> bool:
@@ -192,10 +202,11 @@ def _deeds(clause: Clause) -> frozenset[str]:
     if clause.actor != "agent":
         return _verbs(clause)
     deeds: set[str] = set()
-    for word in clause.words:
+    for at, word in enumerate(clause.words):
         if deeds and word.bits & CUSTOMER:
             break
-        if word.bits & VERB and not word.bits & STOP:
+        named = any(near.bits & ARTICLE for near in clause.words[max(0, at - 2) : at])
+        if word.bits & VERB and not (named or word.bits & STOP):
             deeds.add(word.stem)
     return frozenset(deeds)
 

@@ -14,7 +14,6 @@ from heard.reading.bits import (
     ELSE,
     IF,
     LACK,
-    LIGHT,
     MUST,
     NOT,
     NUMBER,

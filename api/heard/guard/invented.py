@@ -47,7 +47,7 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
     }
     for number, clause in enumerate(pair.says):
         if pair.verbatim[clause.sentence]:
-            begun = True
+            begun = begun or clause.sentence >= opening
             continue
         sentence = pair.rewrite.sentences[clause.sentence]
         heavy = [word for word in clause.words if is_heavy(word)]

@@ -8,7 +8,7 @@ from heard.guard.pair import Pair, Rule
 from heard.model import Reading, Violation
 
 _GROWTH = 1.6
-_SENTENCES = 40  # words of two sentences
+_SENTENCES = 50  # words of two sentences
 _LEAST = 0.3  # share of a draft that must be left
 _LONG = 30  # words from which a draft may shrink too far
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")

@@ -15,6 +15,7 @@ from heard.reading.clauses import Clause
 from heard.reading.vocabulary import listed
 
 _FEWEST = 2  # steps that have an order
+_OPENING = 2  # words of a clause in which it says that it comes next
 _SAID = 0.55  # share of a step that a clause of the rewrite holds when it tells that step
 
 
@@ -87,8 +88,12 @@ def _ordered(clauses: Sequence[Clause], one: int, two: int) -> bool:
     sentences = {clauses[one].sentence, clauses[two].sentence}
     if max(sentences) - min(sentences) > 1:
         return False
-    words = {w.text for c in clauses if c.sentence in sentences for w in c.words}
-    return not words.isdisjoint(listed("grammar", "ordering"))
+    ordering = listed("grammar", "ordering")
+    near, far = sorted((one, two))
+    opening = [w.text for c in clauses[near + 1 : far + 1] for w in c.words[:_OPENING]]
+    first = clauses[near].words
+    told = [w.text for w in (*first[:_OPENING], *(first[-1:] if far == near + 1 else ()))]
+    return not ordering.isdisjoint((*opening, *(text for text in told if text != "then")))
 
 
 def _home(pair: Pair, step: int) -> int | None:
