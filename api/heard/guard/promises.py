@@ -39,6 +39,7 @@ _FEW = 3  # words: "you'll then"
 _NO_DEEDS = ("ful", "ous", "less", "able", "ible")
 _PAST = frozenset(("did", "didn't", "was", "were", "had", "you'd", "hadn't", "weren't"))
 _TIME = "timeline"
+_GOODS = frozenset(("refund", "credit", "discount", "compensation", "replacement"))
 _DAYS = frozenset(("date", "time"))
 _SORRY = frozenset(("apologis", "afraid", "regret"))
 
@@ -167,7 +168,7 @@ def _harmless(pair: Pair, mark: Mark, clause: Clause | None, kind: Kind) -> bool
         or any(_hoped(one, two) and two.start <= mark.start for one, two in pairwise(words))
         or (not mark.sentence and _bare_infinitive(mark, words))
         or (kind.general and drafted(pair, mark.kind))
-        or _presents(pair, clause)
+        or (mark.kind not in _GOODS and _presents(pair, clause))
         or _explains(clause)
     ):
         return True
