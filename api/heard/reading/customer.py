@@ -199,6 +199,8 @@ def _known_of(view: "_View", votes: Sequence[Vote]) -> Iterator[str]:
         yield "upside"
     if view.sensitive == "bereavement":
         yield "grief"
+    if view.repeated:
+        yield "again"
 
 
 def _grave_vote(grave: Meaning | None) -> Iterator[Vote]:
