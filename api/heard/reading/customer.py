@@ -9,7 +9,7 @@ import re2
 from heard.model import Customer, Mood, News, Reading, Sensitive
 from heard.reading.about import Matter, matters, without_ifs
 from heard.reading.feelings import Vote, fitting, is_narrow, near, votes_in, winner
-from heard.reading.gravity import HARD, Meaning, is_beside, is_too_light, meaning
+from heard.reading.gravity import HARD, Meaning, is_beside, is_too_heavy, is_too_light, meaning
 from heard.reading.joys import news_in
 from heard.reading.language import language_of
 from heard.reading.lexicon import Patterns, entries, lexicon, options, plain
@@ -74,8 +74,8 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
             evidence=evidence, mood=mood, sensitive=view.sensitive, intensity=view.intensity
         )
     feeling = _felt(votes, grave)
-    matter = _told_of(_weighty(found, grave), feeling)
-    thing = matter.topic.feel if matter else None
+    matter = _told_of(_weighty(found, grave, feeling), feeling)
+    thing = _feel_of(matter, feeling) if matter else None
     care = next((m.phrase for m in found if m.topic.care), None)
     return Customer(
         feeling=feeling,
@@ -220,11 +220,18 @@ def _felt(votes: Sequence[Vote], grave: Meaning | None) -> str:
     return grave.feels if grave is not None and hard else feeling
 
 
-def _weighty(found: Sequence[Matter], grave: Meaning | None) -> Sequence[Matter]:
+def _weighty(found: Sequence[Matter], grave: Meaning | None, feeling: str) -> Sequence[Matter]:
     """Return what may be named: beside what is grave, nothing that is only a nuisance."""
-    if not _is_grave(grave):
+    if not (_is_grave(grave) or is_too_heavy(feeling)):
         return found
     return [matter for matter in found if not is_beside(matter.topic.id)]
+
+
+def _feel_of(matter: Matter, feeling: str) -> str:
+    """Return how a named thing feels; one that feels unlike the whole is looked at by itself."""
+    own = matter.topic.feel
+    alone = meaning(matter.phrase or "") if not near(own, feeling) else None
+    return alone.feels if alone is not None and alone.grade >= HARD else own
 
 
 def _said(grave: Meaning | None, word: str) -> str:
@@ -263,7 +270,7 @@ def _from_draft(draft: Reading) -> Customer:
     if not (troubled or answered) or not any(vote.alone for vote in votes):
         return Customer()
     feeling = _felt(votes, grave)
-    matter = _told_of(_weighty(found, grave), feeling)
+    matter = _told_of(_weighty(found, grave, feeling), feeling)
     return Customer(
         feeling=feeling,
         mood="bad",

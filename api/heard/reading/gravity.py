@@ -54,6 +54,7 @@ class _Table(msgspec.Struct, frozen=True):
     marks: Mapping[str, Sequence[_Mark]]
     meanings: Sequence[tuple[tuple[frozenset[str], ...], Meaning]]
     too_light: frozenset[str]
+    too_heavy: frozenset[str]
     beside: frozenset[str]
 
 
@@ -75,6 +76,11 @@ def is_beside(topic: str) -> bool:
 def is_too_light(feeling: str) -> bool:
     """Whether a feeling is none to name to somebody who has it hard."""
     return feeling in _table().too_light
+
+
+def is_too_heavy(feeling: str) -> bool:
+    """Whether a feeling is none that a nuisance gives: no wait is heartbreaking."""
+    return feeling in _table().too_heavy
 
 
 def _domains(text: str) -> Iterator[str]:
@@ -161,6 +167,7 @@ def _table() -> _Table:
         marks=marks,
         meanings=[(tuple(frozenset(d.split("|")) for d in m.of), m) for m in meanings],
         too_light=frozenset(file["too_light"]),
+        too_heavy=frozenset(file["too_heavy"]),
         beside=frozenset(file["beside"]),
     )
 
