@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from heard.guide import Guide
 from heard.model import Customer, Finding, Note, Proposal, Reading, Reason
@@ -74,9 +74,11 @@ def explain(
 
 def difference(draft: str, rewrite: str) -> list[Stretch]:
     """Return the stretches that turn `draft` into `rewrite`, whole words at a time, in order."""
-    old, new = _TOKEN.findall(draft), _TOKEN.findall(rewrite)
-    old_at, new_at = _offsets(old), _offsets(new)
-    stretches: list[Stretch] = []
+    before, behind = _kept(draft, rewrite)
+    old = _TOKEN.findall(draft, before, len(draft) - behind)
+    new = _TOKEN.findall(rewrite, before, len(rewrite) - behind)
+    old_at, new_at = _offsets(old, before), _offsets(new, before)
+    stretches = [Stretch(False, 0, before, 0, before)] if before else []
     for op in Indel.opcodes(old, new):
         part = Stretch(
             op.tag != "equal",
@@ -85,15 +87,31 @@ def difference(draft: str, rewrite: str) -> list[Stretch]:
             new_at[op.dest_start],
             new_at[op.dest_end],
         )
-        if stretches and stretches[-1].changed == part.changed:
-            stretches[-1] = _join(stretches[-1], part)
-        else:
-            stretches.append(part)
+        _add(stretches, part)
+    if behind:
+        _add(stretches, Stretch(False, old_at[-1], len(draft), new_at[-1], len(rewrite)))
     return _without_islands(stretches, draft)
 
 
-def _offsets(tokens: Sequence[str]) -> list[int]:
-    return [0, *accumulate(map(len, tokens))]
+def _kept(draft: str, rewrite: str) -> tuple[int, int]:
+    """Return how many characters both begin with, and end on, in whole words."""
+    same = Prefix.similarity(draft, rewrite)
+    before = draft[:same].rpartition(" ")[0].rstrip()
+    same = Postfix.similarity(draft[same:], rewrite[same:])
+    behind = draft[len(draft) - same :].partition(" ")[2].lstrip()
+    return len(before), len(behind)
+
+
+def _offsets(tokens: Sequence[str], start: int) -> list[int]:
+    return [*accumulate(map(len, tokens), initial=start)]
+
+
+def _add(stretches: list[Stretch], part: Stretch) -> None:
+    """Put a stretch behind others, as one with the last where that is of its kind."""
+    if stretches and stretches[-1].changed == part.changed:
+        stretches[-1] = _join(stretches[-1], part)
+    else:
+        stretches.append(part)
 
 
 def _join(a: Stretch, b: Stretch) -> Stretch:

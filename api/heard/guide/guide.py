@@ -154,7 +154,7 @@ class Guide:
         for rule in rules:
             if rule.when is not None and not (customer and holds(rule.when, customer)):
                 continue
-            found += (_finding(rule, spot, text, customer or _NOBODY) for spot in rule.find(look))
+            found += [_finding(rule, spot, text, customer or _NOBODY) for spot in rule.find(look)]
         found.sort(key=lambda f: (f.start, -f.end, f.guideline, f.detector))
         return tuple(self._without_overlaps(tuple(self._without_echoes(found))))
 

@@ -30,7 +30,8 @@ def language_of(text: str) -> str:
     English wins ties: its words are borrowed everywhere, and a short chat line is mostly English.
     """
     text = _NO_WORDS.sub(" ", text[:_LOOKED_AT])
-    script = _by_script(text) if _OTHER_SCRIPT.search(text) else None
+    foreign = not text.isascii() and _OTHER_SCRIPT.search(text)
+    script = _by_script(text) if foreign else None
     if script:
         return script
     words = _WORD.findall(text.lower().replace("’", "'"))

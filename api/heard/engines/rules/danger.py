@@ -6,7 +6,8 @@ from heard.engines.rules.tidy import starts_upper
 from heard.reading.lexicon import Patterns, lexicon, plain
 
 _FILE = lexicon("safety")
-_ORDERS = Patterns({name: _FILE[name] for name in ("always", "in_danger", "leans")}, _FILE["words"])
+_ORDERS = Patterns({name: _FILE[name] for name in ("always", "in_danger")}, _FILE["words"])
+_LEANS = Patterns({"leans": _FILE["leans"]}, {})
 
 
 def orders_in(plan: Plan, first: int) -> range:
@@ -29,7 +30,7 @@ def keeps_safe(plan: Plan, line: Line) -> bool:
 
 def may_lead(line: Line) -> bool:
     """Whether an order can be said before what stands in front of it now."""
-    return starts_upper(line.body) and "leans" not in _ORDERS.labels(plain(line.body))
+    return starts_upper(line.body) and not _LEANS.hits(plain(line.body))
 
 
 def _is_order(plan: Plan, line: Line) -> bool:

@@ -29,18 +29,21 @@ class NoticeFinder:
             for s in look.reading.sentences
             if s.functions - _AROUND and parts[s.part].kind == "paragraph"
         ]
-        if sum(len(s.text.split()) for s in body) < self._least:
-            return
         clipped = [s for s in body if _is_clipped(s)]
-        if len(clipped) >= min(_FEWEST, len(body)) and 2 * len(clipped) >= len(body):
-            yield Spot(clipped[0].start, clipped[0].end)
-        elif not self._only_clipped and not any("personal" in s.signs for s in body):
-            yield Spot(body[0].start, body[0].end)
+        if clipped and len(clipped) >= min(_FEWEST, len(body)) and 2 * len(clipped) >= len(body):
+            first = clipped[0]
+        elif not body or self._only_clipped or any("personal" in s.signs for s in body):
+            return
+        else:
+            first = body[0]
+        if sum(len(s.text.split()) for s in body) >= self._least:
+            yield Spot(first.start, first.end)
 
 
 def _is_clipped(sentence: Sentence) -> bool:
-    short = len(sentence.text.split()) < _SHORTEST
-    return not short and "whole" not in sentence.signs and "instruct" not in sentence.functions
+    if "whole" in sentence.signs or "instruct" in sentence.functions:
+        return False
+    return len(sentence.text.split()) >= _SHORTEST
 
 
 def _may_be_foreign(reading: Reading) -> bool:
