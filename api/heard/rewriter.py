@@ -161,7 +161,6 @@ class Rewriter:
             self._asking -= 1
         return None
 
-
     def _reserve(self, left: float) -> float:
         """Return the seconds the rules need when the model fails everybody who waits for it."""
         turns = (self._asking + _TURNS) * self._turns.lasts

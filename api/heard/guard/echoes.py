@@ -44,7 +44,7 @@ def _twice(pair: Pair) -> Iterator[Violation]:
         return
     counts = Counter(runs)
     had = Counter(_runs(pair.draft))
-    again = next((run for run, times in counts.items() if times > had[run] > 0), None)
+    again = next((run for run, times in counts.items() if times > 1 and times > had[run] > 0), None)
     if again is not None:
         yield Violation(f"The rewrite says “{' '.join(again)}” more often than the draft.")
 

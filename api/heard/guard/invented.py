@@ -56,23 +56,20 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
         begun = begun or (known > max(len(new), 1)) or clause.sentence in backed_sentences
         if not clause.sentence or clause.words[0].text in listed("deeds", "pointing"):
             new = [word for word in new if word.text not in listed("deeds", "judging")]
-        told = [word for word in new if word.stem not in pair.customer_words]
         if binds_nobody(clause) or _is_aside(clause) or _leads(pair, clause):
             continue
         courteous = is_courtesy(sentence)
-        turns = bool(courteous and told and clause.words[0].text in listed("deeds", "turning"))
-        if courteous and not turns:
+        if courteous and clause.words[0].text not in listed("deeds", "turning"):
+            continue
+        told = [word for word in new if word.stem not in pair.customer_words]
+        if courteous and not told:
             continue
         if clause.sentence == opening and "acknowledge" in sentence.functions:
             begun = begun and known > 0
         kept = _kept(pair, number)
-        if turns or (begun and _claims(pair, clause, kept=kept)):
-            yield Violation(
-                f"The rewrite says {quoted(pair.rewrite, clause)}; the draft does not.",
-                *span(clause),
-            )
-            continue
-        if _weight(pair, clause, told, known, begun=begun, kept=kept) * strictness >= _LIMIT:
+        claims = courteous or (begun and _claims(pair, clause, kept=kept))
+        weight = 0 if claims else _weight(pair, clause, told, known, begun=begun, kept=kept)
+        if claims or weight * strictness >= _LIMIT:
             yield Violation(
                 f"The rewrite says {quoted(pair.rewrite, clause)}; the draft does not.",
                 *span(clause),

@@ -25,7 +25,9 @@ def find(pair: Pair) -> Iterator[Violation]:
         for label, start, end in patterns.found(plain(sentence.text))
         if label in _FELT
     ]
-    mood = _mood(pair) if felt else "neutral"
+    if not felt or (_in_trouble(pair) and all(label == "sorrow" for _, label, _, _ in felt)):
+        return
+    mood = _mood(pair)
     wrong = {"good": "sorrow", "mixed": "sorrow", "bad": "joy"}.get(mood)
     if wrong is None:
         return
@@ -52,11 +54,11 @@ def find(pair: Pair) -> Iterator[Violation]:
 
 def _mood(pair: Pair) -> str:
     """Return the customer's mood: as read, else what the draft or glad words show of it."""
-    celebrated = next(pair.draft.having("celebrate"), None) is not None
     shown = _patterns().labels(plain(pair.customer_message or "")) & {"glad", "upset"}
-    if pair.customer.mood == "bad" and not celebrated:
+    if _in_trouble(pair):
         return "neutral" if shown == {"glad"} else "bad"
     glad = pair.customer.mood == "good" and (pair.customer.news or shown != {"upset"})
+    celebrated = _celebrates(pair)
     if celebrated or glad:
         unshared = celebrated and not _rejoices(pair)
         refuses = any(clause.negative for clause in pair.said)
@@ -80,6 +82,15 @@ def _regrets_a_no(pair: Pair, sentence: Sentence) -> bool:
         for number, clause in enumerate(pair.says)
         if sentence.start <= clause.start < sentence.end
     )
+
+
+def _in_trouble(pair: Pair) -> bool:
+    """Whether the customer has trouble, and the draft nothing to celebrate."""
+    return pair.customer.mood == "bad" and not _celebrates(pair)
+
+
+def _celebrates(pair: Pair) -> bool:
+    return any(pair.draft.having("celebrate"))
 
 
 def _about_the_past(sentence: Sentence) -> bool:

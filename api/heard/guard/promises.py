@@ -80,9 +80,9 @@ def _new_deeds(pair: Pair) -> Iterator[Clause]:
             continue
         agreed = not pair.draft_forms.isdisjoint(listed("deeds", "agreeing"))
         settled = (clause.actor == "agent" and not agreed) or clause.does(WILL)
-        known = pair.draft_words | (frozenset() if settled else pair.customer_words)
         if is_courtesy(pair.rewrite.sentences[clause.sentence]) and clause.actor != "agent":
             continue
+        known = pair.draft_words | (frozenset() if settled else pair.customer_words)
         if _deed(clause, known, pair.language) or (clause.does(WILL) and _bare(clause)):
             yield clause
 

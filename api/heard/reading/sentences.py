@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import sentencex  # type: ignore[import-untyped]
@@ -11,7 +12,12 @@ from heard.reading.lexicon import lexicon, plain
 
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _MARKER = re.compile(r"(?:[-*+•–·▪◦‣]|\(?\d{1,3}[.)]|\(?[A-Za-h]\)|[a-h]\.)\s+|#{1,6} +")
-_LOWER_START = re.compile(r"[.!?] +(?=[a-z])|… +(?=[A-Z])|://\S+ +(?=[A-Z])|\bMay\. +(?=[A-Z])")
+_STARTS = (  # what must stand in a text for a sentence to start like this
+    ("", re.compile(r"[.!?] +(?=[a-z])")),
+    ("…", re.compile(r"… +(?=[A-Z])")),
+    ("://", re.compile(r"://\S+ +(?=[A-Z])")),
+    ("May.", re.compile(r"\bMay\. +(?=[A-Z])")),
+)
 _EMOJI_END = re.compile("[\u2190-\u2bff\ufe0f\U0001f300-\U0001faff] +(?=[A-Z])")
 _MAY_END = re.compile(r"://|[.!?…。！？][\"')\]]*[^\w.!?…。！？]*\w|[^\x00-\u2189]")
 _SHORT = frozenset(lexicon("sentences")["abbreviations"].split())
@@ -56,6 +62,9 @@ def _in_part(text: str, part: Part) -> Iterator[tuple[int, int]]:
 def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches between line breaks that end a sentence, not those that wrap a line."""
     begin = line = start
+    if text.find("\n", start, end) < 0 and text.find("\r", start, end) < 0:
+        yield start, end
+        return
     for found in _BREAK.finditer(text, start, end):
         before, after = text[line : found.start()], text[found.end() : found.end() + 1]
         stops = before[-1:] in _STOPS if before else True
@@ -85,7 +94,8 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     run = plain(text[start:end])
     if not _MAY_END.search(run):
         return []
-    cuts = {found.end() for found in _LOWER_START.finditer(run)}
+    starts = (start.finditer(run) for mark, start in _STARTS if mark in run)
+    cuts = {found.end() for found in chain.from_iterable(starts)}
     if not run.isascii():
         cuts.update(found.end() for found in _EMOJI_END.finditer(run))
     at = 0
