@@ -43,23 +43,17 @@ def _nir(text: str) -> bool:
     return 97 - int(digits[:13]) % 97 == int(digits[13:])
 
 
-def _always(_: str) -> bool:
-    return True
-
-
-_SHAPES: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
-    (re.compile(r"\b(?:\d{8}|[XYZ]\d{7})[A-Z]\b"), _nif),
-    (re.compile(r"\b[A-Z]{6}\d\d[A-EHLMPR-T]\d\d[A-Z]\d{3}[A-Z]\b"), _always),
-    (re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b"), _always),
-    (re.compile(r"\b[A-Z]{2,5}9{0,3}\d[0156]\d[0-3]\d\d[A-Z9]{2}\d[A-Z]{2}\b"), _always),
-    (re.compile(r"\b[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z]\b"), _always),
-    (
-        re.compile(rf"\b[1-9]{_MBI}{_MBI_ANY}\d-?{_MBI}{_MBI_ANY}\d-?{_MBI}{{2}}\d\d\b"),
-        _always,
-    ),
-    (re.compile(r"\b\d{3}\.\d{3}\.\d{3}-\d\d\b"), _cpf),
-    (re.compile(r"\b[12] ?\d\d ?(?:0[1-9]|1[0-2]) ?\d\d ?\d{3} ?\d{3} ?\d\d\b"), _nir),
+_SHAPE = re.compile(
+    r"\b(?:(?P<nif>(?:\d{8}|[XYZ]\d{7})[A-Z])"
+    r"|(?P<cpf>\d{3}\.\d{3}\.\d{3}-\d\d)"
+    r"|(?P<nir>[12] ?\d\d ?(?:0[1-9]|1[0-2]) ?\d\d ?\d{3} ?\d{3} ?\d\d)"
+    r"|[A-Z]{6}\d\d[A-EHLMPR-T]\d\d[A-Z]\d{3}[A-Z]"  # codice fiscale
+    r"|[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]"  # National Insurance
+    r"|[A-Z]{2,5}9{0,3}\d[0156]\d[0-3]\d\d[A-Z9]{2}\d[A-Z]{2}"  # British driving licence
+    r"|[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z]"  # PAN
+    rf"|[1-9]{_MBI}{_MBI_ANY}\d-?{_MBI}{_MBI_ANY}\d-?{_MBI}{{2}}\d\d)\b"
 )
+_CHECKS: dict[str | None, Callable[[str], bool]] = {"nif": _nif, "cpf": _cpf, "nir": _nir}
 
 
 def find(page: Page) -> Iterator[Span]:
@@ -70,5 +64,7 @@ def find(page: Page) -> Iterator[Span]:
         for m in _MINE.finditer(page.text):
             if words("reference").isdisjoint(m[1].lower().split()):
                 yield matched(m, "ID", 2)
-    for shape, checks in _SHAPES:
-        yield from (matched(m, "ID") for m in shape.finditer(page.text) if checks(m[0]))
+    for m in _SHAPE.finditer(page.text):
+        checks = _CHECKS.get(m.lastgroup)
+        if checks is None or checks(m[0]):
+            yield matched(m, "ID")

@@ -25,9 +25,11 @@ def find(page: Page, found: Found) -> Iterator[Span]:
     look = Look(page, page.words, found)
     known: set[str] = set()
     taken: set[int] = set()
+    telling, lower = _telling(), page.lower
     at = 0
     while at < len(page.words):
-        length = _length(look, at, taken)
+        may_be = page.words[at].capital or lower or (at and page.words[at - 1].low in telling)
+        length = _length(look, at, taken) if may_be else 0
         if length:
             name = page.words[at : at + length]
             yield Span(name[0].start, name[-1].start + len(name[-1].name), "NAME")
@@ -45,7 +47,7 @@ def _length(look: Look, at: int, taken: set[int]) -> int:
         if not look.open(at) or look.town(at):
             return 0
         return written(look, at) or listed(look, at, taken)
-    may_be = page.lower or (at and _told(page, at))
+    may_be = page.lower or page.told_before(at, "spoken")
     if not may_be or not look.found.free(word.start, word.end) or look.town(at):
         return 0
     return spoken(look, at) or joined(look, at, taken)
@@ -60,11 +62,6 @@ def _again(look: Look, known: set[str], taken: set[int]) -> Iterator[Span]:
         again = again or (dialogue and word.capital and look.speaks(word))
         if again and number not in taken and word.low not in words("not_names"):
             yield Span(word.start, word.start + len(word.name), "NAME")
-
-
-def _told(page: Page, at: int) -> bool:
-    """Whether words that a name follows stand before word `at`."""
-    return page.words[at - 1].low in _telling() and page.told_before(at, "spoken")
 
 
 @cache
