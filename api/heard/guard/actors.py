@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from heard.guard.denials import denied
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted, span
 from heard.model import Violation
@@ -23,7 +24,6 @@ from heard.reading.bits import (
 )
 from heard.reading.clauses import Clause, is_fact
 from heard.reading.vocabulary import listed, stems
-from heard.reading.words import Word
 
 _SAME = 0.5  # share of a clause's telling words that shows where it is said again
 _THIRD = frozenset(("he", "she", "they", "he'll", "she'll", "they'll"))
@@ -42,7 +42,7 @@ def _swapped(pair: Pair, number: int, clause: Clause) -> Iterator[Violation]:
     if clause.question or clause.actor == "nobody" or refuses or pair.courtesy(clause):
         return
     homes = _homes(pair, number, _telling(clause, pair.said_counts))
-    homes = [h for h in homes if clause.negative or not pair.says[h].negative]
+    homes = [h for h in homes if clause.negative or not _denies_deed(pair.says[h], clause)]
     if homes and all(_turned(pair, home, clause) for home in homes):
         home = pair.says[homes[0]]
         who = "the customer" if home.actor == "customer" else "the agent"
@@ -77,13 +77,31 @@ def _taken_over(pair: Pair) -> Iterator[Violation]:
 
 
 def _telling(clause: Clause, counts: Mapping[str, int]) -> frozenset[str]:
-    """Return the words that only this clause of the draft has, or its verbs when it has none."""
+    """Return the words of a deed that only this clause of the draft has, or all its words."""
     own = frozenset(
         word.stem
         for word in clause.words
         if word.stem in clause.content and counts[word.stem] == 1 and not word.bits & LIGHT
     )
-    return own or clause.content
+    return own - _subject(clause) or own or clause.content
+
+
+def _subject(clause: Clause) -> frozenset[str]:
+    """Return what stands for somebody else who acts: of "the school fills in part B" the school."""
+    if clause.actor != "other" or clause.fragment:
+        return frozenset()
+    subject: set[str] = set()
+    for word in clause.words:
+        if word.bits & (AUX | OTHER) or (subject and word.bits & VERB):
+            break
+        if word.stem in clause.content:
+            subject.add(word.stem)
+    return frozenset(subject)
+
+
+def _denies_deed(clause: Clause, before: Clause) -> bool:
+    """Whether a clause says no to what `before` says: "don't book it", not "book it at no cost"."""
+    return clause.negative and bool(denied(clause) & before.content)
 
 
 def _homes(pair: Pair, number: int, telling: frozenset[str]) -> list[int]:
@@ -178,23 +196,23 @@ def _asks_them(clause: Clause) -> bool:
 
 def _ousted(pair: Pair, number: int, before: Clause) -> bool:
     """Whether the one who acts in `before` ("the installer", "they") has left the sentence."""
-    subject: list[Word] = []
-    for word in before.words:
-        if word.bits & (AUX | OTHER) or (subject and word.bits & VERB):
-            break
-        if word.stem in before.content:
-            subject.append(word)
     passive = any(
         word.text.removesuffix("n't") in listed("persons", "being") for word in before.words
     )
-    if not subject or passive or before.fragment or before.does(AGENT | NOT):
+    names, deed = _subject(before), _verbs(before)
+    if not names or passive or before.does(AGENT | NOT):
         return False
-    names, deed = {word.stem for word in subject}, _verbs(before)
+    ours = pair.says[number].actor == "agent"
     return not any(
-        names & clause.content and (deed & clause.content or clause.fragment)
+        names & clause.content
+        and (not ours or deed & clause.content or (clause.fragment and _tells_by_whom(clause)))
         for clause in pair.says
         if clause.sentence == pair.says[number].sentence and not clause.does(NOT)
     )
+
+
+def _tells_by_whom(clause: Clause) -> bool:
+    return any(word.text == "by" for word in clause.words)
 
 
 def _deeds(clause: Clause) -> frozenset[str]:

@@ -8,6 +8,7 @@ from heard.guard.words import beside
 from heard.reading.bits import BEFORE, LACK, NOT, UNTIL
 from heard.reading.clauses import Clause, is_fact
 
+_SIDES = {"agent", "other"}  # "he has to sign, we aren't allowed to" says no of us only
 _ALIKE = 0.75  # share of the words of two clauses that both have, at which they say one thing
 _SAME = 0.6  # share of a denial that a sentence names, for a small no beside it to mean that
 
@@ -60,7 +61,12 @@ def says_no(
         return waits or not same or count_no(here) % 2 == count_no(other) % 2
     behind = denied(other)
     return any(
-        (clauses[near].negative and clauses[near].content and clauses[near].content <= behind)
+        (
+            clauses[near].negative
+            and clauses[near].content
+            and clauses[near].content <= behind
+            and not (near > number and {here.actor, clauses[near].actor} == _SIDES)
+        )
         or (
             clauses[near].negative
             and clauses[near].fragment

@@ -257,7 +257,7 @@ def _wished(clause: Clause, sentence: Sentence) -> bool:
     if clause.actor == "customer" and any(word.text in _PAST for word in clause.words):
         return not clause.does(CAN)  # "you did right to write straight away"
     wished = bool(clause.content & stems("deeds", "wishing"))
-    if wished and clause.actor == "customer" and not (clause.does(CAN) or clause.imperative):
+    if wished and clause.actor == "customer" and not (clause.does(CAN | NOT) or clause.imperative):
         return True
     return is_courtesy(sentence) and (clause.fragment or wished)
 
