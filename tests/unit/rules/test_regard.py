@@ -15,7 +15,7 @@ from heard.reading import read
         ("I fell and hurt my knee here", "How is your knee today? Keep the bill, please."),
         ("You lost my staff's wages", "Your staff are counting on those wages. It went out."),
         ("20 guests and half the food", "Hi Bo,\n\nTwenty guests, half a meal: let's see."),
-        ("Four wrong sofas, four days off", "Four days, four sofas is hard, I can see that."),
+        ("Four wrong sofas and four days off", "Four days of leave and four wrong sofas. Hm."),
         (
             "Your driver refused my guide dog. I stood in the rain and missed my hearing.",
             "Being left in the rain for your guide dog cost you your hearing. It is refunded.",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from heard.engines.rules.clause import clause, stands
-from heard.engines.rules.danger import may_lead, orders_in
+from heard.engines.rules.danger import listed, may_lead, orders_in
 from heard.engines.rules.fixes import cut, drop, droppable, kept
 from heard.engines.rules.frames import chosen
 from heard.engines.rules.line import Line
@@ -83,7 +83,8 @@ class Acknowledgement:
         first = place(plan)
         at_stake = self._wanted is not None or plan.customer.sensitive
         orders = orders_in(plan, first or 0) if at_stake else range(0)
-        wanted = self._wanted is not None and not plan.acknowledged and not plan.silent
+        wanted = self._wanted is not None and not (plan.acknowledged or plan.silent)
+        wanted = wanted and not listed(plan)
         if moved is None and orders:
             self._stay_safe(orders, first or 0, wanted=wanted)
         elif moved is not None:

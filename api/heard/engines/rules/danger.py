@@ -3,6 +3,7 @@
 from heard.engines.rules.line import Line
 from heard.engines.rules.plan import Plan
 from heard.engines.rules.tidy import starts_upper
+from heard.model import PartKind
 from heard.reading.lexicon import Patterns, lexicon, plain
 
 _FILE = lexicon("safety")
@@ -13,7 +14,7 @@ _LEANS = Patterns({"leans": _FILE["leans"]}, {})
 def orders_in(plan: Plan, first: int) -> range:
     """Return the run of lines, from line `first` on, that keeps the customer safe; empty if none.
 
-    Lists stay as they are, so an order in one is not counted.
+    Lists stay as they are, so an order in one is not counted; see `listed`.
     """
     numbers = range(first, len(plan.lines))
     start = next((n for n in numbers if _is_order(plan, plan.lines[n])), len(plan.lines))
@@ -21,6 +22,11 @@ def orders_in(plan: Plan, first: int) -> range:
     while stop < len(plan.lines) and _is_order(plan, plan.lines[stop]):
         stop += 1
     return range(start, stop)
+
+
+def listed(plan: Plan) -> bool:
+    """Whether the steps of a list keep the customer safe: nothing is said before them."""
+    return any(_keeps(plan, x) for x in plan.lines if _kind(plan, x) == "list_item")
 
 
 def keeps_safe(plan: Plan, line: Line) -> bool:
@@ -34,7 +40,15 @@ def may_lead(line: Line) -> bool:
 
 
 def _is_order(plan: Plan, line: Line) -> bool:
-    if line.dropped or plan.draft.parts[line.sentence.part].kind != "paragraph":
+    return _kind(plan, line) == "paragraph" and _keeps(plan, line)
+
+
+def _kind(plan: Plan, line: Line) -> PartKind:
+    return plan.draft.parts[line.sentence.part].kind
+
+
+def _keeps(plan: Plan, line: Line) -> bool:
+    if line.dropped:
         return False
     found = _ORDERS.labels(plain(line.body))
     danger = plan.customer.sensitive == "safety" or plan.customer.feeling == "frightening"

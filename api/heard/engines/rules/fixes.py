@@ -158,7 +158,9 @@ def droppable(plan: Plan, line: Line) -> bool:
 def _leaned_on(plan: Plan, line: Line) -> bool:
     """Whether the sentence behind would speak of nothing with this one gone."""
     behind = next((other for other in plan.lines if other.start >= line.sentence.end), None)
-    return behind is not None and not behind.dropped and bool(_LEANS_ON_IT.match(behind.body))
+    if behind is None or behind.dropped or behind.share >= _WHOLE:  # it goes itself
+        return False
+    return bool(_LEANS_ON_IT.match(behind.body))
 
 
 def drop(plan: Plan, line: Line) -> None:

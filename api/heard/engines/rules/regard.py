@@ -67,7 +67,10 @@ def opens_with_them(draft: Reading, message: str | None) -> bool:
     counts = any(word.isdigit() for word in shared) or _PERSON.search(text) is not None
     if len(shared) < _SHARED and not counts:
         return False
-    names_it = len(shared) >= _PLAINLY and _DOING.match(text) is not None
+    begins = next(_stems(text), "")
+    names_it = len(shared) >= _PLAINLY and (
+        _DOING.match(text) is not None or (begins.isdigit() and begins in shared)
+    )
     answers = draft.once(functions_of, text) & _ANSWERS or (not names_it and _answers(text, told))
     return not (answers or _tells(draft, opening, said))
 

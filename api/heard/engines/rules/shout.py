@@ -7,6 +7,7 @@ from heard.engines.rules.tidy import lower_first, upper_first
 from heard.reading.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_UNSPOKEN = re.compile(r"(?!(?:MRS?|MS|DR)$)[B-DF-HJ-NP-TV-XZ]{2,4}")  # capitals without a vowel
 _MARKS = re.compile(r"[!?]{2,}")
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof)\b\.? [^\W\d_]+")
 _ORDER = re.compile(r"(?:do not|don't|don’t)\b", re.IGNORECASE)
@@ -35,6 +36,8 @@ def _one_mark(marks: re.Match[str]) -> str:
 
 def _small(found: re.Match[str]) -> str:
     word = found.group()
+    if _UNSPOKEN.fullmatch(word):  # "BG": an abbreviation is spelled, a word is spoken
+        return word
     if not word.isupper() or word in _words("acronyms") or any(c.isdigit() for c in word):
         return word
     if word == "I" or word.lower() in _words("capitals"):

@@ -18,6 +18,7 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…:)\"”’']\W*$")
+_PICTURE_END = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]\\s*$")
 _WORD = re.compile(r"\w")
 _SEAMS = (
     (re.compile(r"(?<=\S)[ \t]+(?=[,;.!?](?:\s|$))"), ""),
@@ -48,6 +49,8 @@ def tidied(text: str, original: str, *, from_start: bool) -> str:
             text = _ended(text)
     else:
         text = _TRAILING.sub("", text)
+        if _PICTURE_END.search(original) and text[-1:].isalnum():
+            text += "."  # an emoji was all that ended it
     return upper_first(text) if starts_upper(original) else text
 
 

@@ -14,7 +14,10 @@ _LONGEST_ACRONYM = 4  # letters; "ASAP", "HTTP": a run of these alone is no shou
 
 
 class ShoutingFinder:
-    """Finds runs of `least_words` or more words in capitals, and "!!" or "?!" of any length."""
+    """Finds runs of `least_words` or more words in capitals, and "!!" or "?!" of any length.
+
+    In a reply that shouts, a sentence all in capitals is shouted however few its words are.
+    """
 
     def __init__(self, detector: Shouting) -> None:
         self._least = detector.least_words
@@ -26,12 +29,15 @@ class ShoutingFinder:
         capitals = _CAPITALS.search(look.reading.text)
         marks = _MARKS.search(look.reading.text)
         facts = [(f.start, f.end) for f in look.reading.facts if not _only_shouted(f)]
-        for sentence in look.reading.sentences if capitals or marks else ():
-            runs = self._runs(sentence, facts) if capitals else ()
+        sentences = look.reading.sentences
+        loud = capitals and any(True for s in sentences for _ in self._runs(s, facts, self._least))
+        for sentence in sentences if capitals or marks else ():
+            least = 1 if loud and sentence.text.isupper() else self._least
+            runs = self._runs(sentence, facts, least) if capitals else ()
             spots = [*runs, *(_marks(sentence) if marks else ())]
             yield from sorted(s for s in spots if look.speech(s.start, s.end))
 
-    def _runs(self, sentence: Sentence, facts: list[tuple[int, int]]) -> Iterator[Spot]:
+    def _runs(self, sentence: Sentence, facts: list[tuple[int, int]], least: int) -> Iterator[Spot]:
         if not _CAPITALS.search(sentence.text):
             return
         run: list[tuple[int, int, str]] = []
@@ -41,19 +47,20 @@ class ShoutingFinder:
             if word.isupper() and not any(s < end and start < e for s, e in facts):
                 run.append((start, end, word))
                 continue
-            if self._is_shouted(run):
+            if _is_shouted(run, least):
                 yield Spot(run[0][0], run[-1][1])
             run = []
-        if self._is_shouted(run):
+        if _is_shouted(run, least):
             yield Spot(run[0][0], run[-1][1])
 
-    def _is_shouted(self, run: list[tuple[int, int, str]]) -> bool:
-        return len(run) >= self._least and any(len(w) > _LONGEST_ACRONYM for *_, w in run)
+
+def _is_shouted(run: list[tuple[int, int, str]], least: int) -> bool:
+    return len(run) >= least and any(len(w) > _LONGEST_ACRONYM for *_, w in run)
 
 
 def _only_shouted(fact: Fact) -> bool:
-    """Whether a fact is nothing but a shouted word: "DRIVE" taken for a name, "TODAY"."""
-    words = fact.kind == "name" or (fact.kind == "date" and fact.text.isalpha())
+    """Whether a fact is nothing but a shouted word: "DRIVE" taken for a name, "MIDNIGHT"."""
+    words = fact.kind == "name" or (fact.kind in ("date", "time") and fact.text.isalpha())
     return words and fact.text.isupper()
 
 

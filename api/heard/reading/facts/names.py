@@ -4,6 +4,7 @@ A capital inside a sentence does; at its start only when the word is no everyday
 where every noun has a capital, only titles, greetings and capitals inside a word tell a name.
 """
 
+import re
 from collections.abc import Set as AbstractSet
 
 from heard.reading.facts.found import token_at
@@ -27,6 +28,7 @@ _ARTICLES = _JOINTS | {"a", "an"}
 _FOREIGN = _JOINTS - {"the", "of", "do"}  # "Los Angeles", "La Paz" begin with them anywhere
 _GERMAN_HINTS = (" und ", " der ", " die ", " ist ", " am ", " im ", " zu ", "ü")
 _ENDERS = frozenset(".!?:;•*|…(\"'-–>#")
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1\1")  # "Noooo"
 _SHOUTED = 4  # capital words in a row that are a raised voice
 
 
@@ -147,6 +149,7 @@ def is_everyday(low: str) -> bool:
     return (
         low in _NEVER or low in _EVERYDAY or low.removesuffix("s") in _EVERYDAY
         or low.removesuffix("es") in _EVERYDAY or low.endswith(_ENDINGS) or "-" in low
+        or _DRAWN_OUT.search(low) is not None
     )  # fmt: skip
 
 
