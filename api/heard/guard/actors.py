@@ -67,7 +67,7 @@ def _taken_over(pair: Pair) -> Iterator[Violation]:
         for root in pair.source.homes(number, _SAME):
             before = pair.said[root]
             alike = before.actor == "customer" and len(before.content & clause.content) > 1
-            if alike and deeds & _verbs(before):
+            if alike and deeds & _deeds(before):
                 yield Violation(
                     f"The draft says {quoted(pair.draft, before)}; in the rewrite the agent does "
                     f"it: {quoted(pair.rewrite, clause)}.",
@@ -217,11 +217,12 @@ def _tells_by_whom(clause: Clause) -> bool:
 
 def _deeds(clause: Clause) -> frozenset[str]:
     """Return what its actor does: of "I wrote a note you can send" the writing only."""
-    if clause.actor != "agent":
+    other = {"agent": CUSTOMER, "customer": AGENT}.get(clause.actor)
+    if other is None:
         return _verbs(clause)
     deeds: set[str] = set()
     for at, word in enumerate(clause.words):
-        if deeds and word.bits & CUSTOMER:
+        if deeds and word.bits & other:
             break
         named = any(near.bits & ARTICLE for near in clause.words[max(0, at - 2) : at])
         if word.bits & VERB and not (named or word.bits & STOP):

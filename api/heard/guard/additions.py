@@ -11,11 +11,12 @@ from heard.guard.courtesy import is_courtesy
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import is_heavy, quoted, span
 from heard.model import Violation
-from heard.reading.bits import ARTICLE, DETERMINER, LIGHT, NUMBER, VERB
+from heard.reading.bits import AGENT_OWNS, ARTICLE, CUSTOMER_OWNS, DETERMINER, LIGHT, NUMBER, VERB
 from heard.reading.clauses import Clause
 from heard.reading.vocabulary import listed, stems
 from heard.reading.words import Word
 
+_OWNED = AGENT_OWNS | CUSTOMER_OWNS
 _SHARE = 0.3  # of a clause that the sentence of the draft holds which it goes back to
 _NO_NOUNS = ("ly", "ing", "ed", "est")
 _OPENS = 2  # words of the draft that a first sentence has when it does not only open
@@ -56,11 +57,16 @@ def _is_noun(word: Word) -> bool:
 
 
 def _hangs(pair: Pair, clause: Clause, word: Word) -> bool:
-    """Whether a noun is tied on: behind a preposition, "and" or "or", or in front of a noun."""
+    """Whether a noun is tied on: behind a preposition, "and" or "or", or in front of a noun.
+
+    "The ones in your basket" speaks of something known.
+    """
     counting = listed("additions", "counting")
     at = clause.words.index(word)
     deed = False  # of its own: "to prevent fraud"
     for before in reversed(clause.words[:at]):
+        if before.bits & _OWNED:
+            return False
         if before.text in listed("additions", "tying") or (deed and before.text == "to"):
             return True
         deed = bool(before.bits & VERB) and before.stem not in pair.draft_words

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from heard.guard.no_as_limit import count_no, in_other_words
 from heard.guard.pair import Pair
 from heard.guard.words import beside
-from heard.reading.bits import BEFORE, LACK, NOT, UNTIL
+from heard.reading.bits import BEFORE, CAN, LACK, NOT, UNTIL
 from heard.reading.clauses import Clause, is_fact
 
 _SIDES = {"agent", "other"}  # "he has to sign, we aren't allowed to" says no of us only
@@ -26,6 +26,17 @@ def denied(clause: Clause) -> frozenset[str]:
         elif seen and word.stem in clause.content:
             behind.add(word.stem)
     return frozenset(behind) or clause.content
+
+
+def declines(pair: Pair, clause: Clause) -> bool:
+    """Whether the rewrite says what we cannot do, where the draft refuses something too."""
+    english = pair.language == "en"
+    if clause.actor != "agent" or not clause.negative:
+        return False
+    able = clause.does(CAN) or not english
+    return any(
+        other.denies and (able or other.content & clause.content) for _, other in pair.changed
+    )
 
 
 def denied_apart(pair: Pair, home: int, denial: Clause) -> bool:

@@ -50,12 +50,17 @@ def _twice(pair: Pair) -> Iterator[Violation]:
 
 
 def _runs(reading: Reading) -> list[tuple[str, ...]]:
-    """Return the agent's words of each run, and those of each sentence shorter than one."""
-    alone = [reading.once(words_in, sentence.text) for sentence in reading.sentences]
-    words = [word for sentence in alone for word in sentence]
+    """Return the words of each run outside quotes, and those of each sentence shorter than one."""
+    own, last = [], 0
+    for part in reading.parts:
+        if part.kind == "quote":
+            own.append(reading.text[last : part.start])
+            last = part.end
+    words = words_in("\n".join([*own, reading.text[last:]]))
+    short = (tuple(words_in(sentence.text)) for sentence in reading.sentences)
     return [
         *zip(*(words[start:] for start in range(_RUN)), strict=False),
-        *(tuple(sentence) for sentence in alone if _LEAST < len(sentence) < _RUN),
+        *(sentence for sentence in short if _LEAST < len(sentence) < _RUN),
     ]
 
 

@@ -7,6 +7,7 @@ says, a clause that brings in words of its own brings in a claim.
 from collections.abc import Iterator
 
 from heard.guard.courtesy import is_courtesy
+from heard.guard.denials import declines
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import binds_nobody, is_heavy, quoted, span
 from heard.model import Violation
@@ -56,13 +57,13 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
         begun = begun or (known > max(len(new), 1)) or clause.sentence in backed_sentences
         if not clause.sentence or clause.words[0].text in listed("deeds", "pointing"):
             new = [word for word in new if word.text not in listed("deeds", "judging")]
-        if binds_nobody(clause) or _is_aside(clause) or _leads(pair, clause):
+        if _claims_nothing(pair, clause):
             continue
         courteous = is_courtesy(sentence)
         if courteous and clause.words[0].text not in listed("deeds", "turning"):
             continue
         told = [word for word in new if word.stem not in pair.customer_words]
-        if courteous and not told:
+        if (courteous and not told) or (len(told) < _MANY and declines(pair, clause)):
             continue
         if clause.sentence == opening and "acknowledge" in sentence.functions:
             begun = begun and known > 0
@@ -74,6 +75,11 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
                 f"The rewrite says {quoted(pair.rewrite, clause)}; the draft does not.",
                 *span(clause),
             )
+
+
+def _claims_nothing(pair: Pair, clause: Clause) -> bool:
+    """Whether a clause is politeness, or only leads to what follows."""
+    return binds_nobody(clause) or _is_aside(clause) or _leads(pair, clause)
 
 
 def _opening(pair: Pair) -> int:
@@ -156,15 +162,16 @@ def _weight(
 def _remarks(clause: Clause, known: int) -> bool:
     """Whether a clause is put on as a remark or a reason: "which is easy to check", "by law".
 
-    One that goes on with "and" is when it has nothing of the draft's: "and cheating has its price".
+    A remark has nothing of the draft's; a reason may: "since web prices include packing".
     """
     first = clause.words[0]
     if _gives_reason(clause):
         return True
     if clause.negative:
         return False
-    goes_on = first.text == "and" and not (known or clause.actor == "agent" or clause.does(NUMBER))
-    return goes_on or first.text in listed("deeds", "remarking")
+    if known or first.text not in listed("deeds", "remarking"):
+        return False
+    return first.text != "and" or not (clause.actor == "agent" or clause.does(NUMBER))
 
 
 def _gives_reason(clause: Clause) -> bool:

@@ -146,6 +146,8 @@ def _asserts(pair: Pair, number: int, denial: Clause) -> bool:
     clause = pair.says[number]
     if clause.question or clause.fragment or clause.does(IF | BOUND | HARMLESS):
         return False
+    if denial.does(IF):
+        return False  # "if it finds nothing we resend": the no is the condition's
     if not denial.content or not denied(denial) <= clause.content:
         return False
     if not any(w.bits & NOT and w.text not in _OF_THINGS for w in denial.words):

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from heard.guard.brought_in import drafted, new_marks, passage
 from heard.guard.courtesy import is_courtesy
+from heard.guard.denials import declines
 from heard.guard.marks import Kind, Mark, kinds
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted, span
@@ -71,7 +72,7 @@ def find(pair: Pair) -> Iterator[Violation]:
 def _new_deeds(pair: Pair) -> Iterator[Clause]:
     """Yield the clauses in which we do, or something will do, what the draft does not speak of."""
     for number, clause in pair.fresh:
-        if _declines(pair, clause) or _explains(clause):
+        if declines(pair, clause) or _explains(clause):
             continue
         if not _commits(clause) or clause.imperative or clause.question or clause.fragment:
             continue
@@ -92,17 +93,6 @@ def _from_draft(pair: Pair, number: int) -> bool:
     content = pair.says[number].content
     known = len(content & pair.draft_words)
     return pair.source.best(number) >= _BACKED or (known >= _KNOWN * len(content) > 2 * _KNOWN)
-
-
-def _declines(pair: Pair, clause: Clause) -> bool:
-    """Whether the clause says what we cannot do, where the draft refuses something as well."""
-    english = pair.language == "en"
-    if clause.actor != "agent" or not clause.negative:
-        return False
-    able = clause.does(CAN) or not english
-    return any(
-        other.denies and (able or other.content & clause.content) for _, other in pair.changed
-    )
 
 
 def _bare(clause: Clause) -> bool:

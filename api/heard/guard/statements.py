@@ -6,7 +6,7 @@ from heard.guard.pair import Pair, Rule
 from heard.guard.unkind import is_unkind
 from heard.guard.words import quoted
 from heard.model import Violation
-from heard.reading.bits import LIGHT, NOT, NUMBER, STOP
+from heard.reading.bits import BOUND, LIGHT, NOT, NUMBER, STOP
 from heard.reading.clauses import Clause, is_fact
 
 _HEAVY = 2  # telling words a statement has at least
@@ -64,6 +64,8 @@ def _nothing_left(pair: Pair) -> Iterator[Violation]:
 
 
 def _telling(clause: Clause) -> frozenset[str]:
+    if clause.fragment and all(w.bits & (STOP | LIGHT | NUMBER | BOUND) for w in clause.words):
+        return frozenset()  # "max 1": a figure and its bound, which have checks of their own
     return frozenset(
         _amount(word.stem)
         for word in clause.words

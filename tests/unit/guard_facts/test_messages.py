@@ -161,7 +161,7 @@ from heard.guard import (
             length,
             "No.",
             "No. " + "We care so much. " * 20,
-            "The rewrite has 81 words; a draft of 1 may grow to 41.",
+            "The rewrite has 81 words; a draft of 1 may grow to 51.",
             None,
         ),
         (
