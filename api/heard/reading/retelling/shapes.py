@@ -61,6 +61,8 @@ _ASKING, _REPORTED = listed("asking"), listed("reported")
 _LASTING = frozenset({"since", "for"})
 _WHERE = frozenset({"on", "in", "at", "with", "without"})
 _NEAR = frozenset({"your", "the"})
+_SMALL = _AUXILIARIES | BEING | _KEEPING
+_NO_NOUN = FIRST | BEING | PREPOSITIONS | LINKS | DETERMINERS | _INVERTED | _PEOPLE
 _STOPS = FIRST | LINKS | ACTORS | BEING | _NEGATIVES
 _THERE = frozenset({"there's", "there", "theres"})
 _UNABLE_NOW = frozenset({"can't", "cant", "cannot", "couldn't"})
@@ -69,7 +71,7 @@ _UNABLE_NOW = frozenset({"can't", "cant", "cannot", "couldn't"})
 def _done_to(words: list[str], tokens: list[str]) -> Iterator[list[str]]:
     """Somebody did it to them or theirs: "you lost my bag", "they left us outside"."""
     for at in range(1, len(words)):
-        if words[at] in BEING:
+        if words[at] in BEING or not (words[at] in MISDEEDS or words[at] in ACTS):
             continue
         for table, must in ((MISDEEDS, frozenset[str]()), (ACTS, _AMISS)):
             for each in found(words, at, table):
@@ -122,8 +124,9 @@ def _reported(tokens: Sequence[str], begin: int) -> list[str]:
 
 def _happened(words: list[str], tokens: list[str]) -> Iterator[list[str]]:
     """Something happened to what is theirs: "my crown fell out", "why was our claim refused"."""
-    for thing, end, at, before in _subjects(words, tokens):
-        if words[0] not in _OWNED and words[0] != "why" and "you" not in words[end:at]:
+    theirs = words[0] in _OWNED or words[0] == "why"
+    for thing, end, at, before in _subjects(words, tokens) if theirs or "you" in words else ():
+        if not theirs and "you" not in words[end:at]:
             continue
         passive = before in BEING and before not in ("is", "are")
         if passive and not (words[at] in _STATES and words[0] not in _OWNED):
@@ -154,17 +157,21 @@ def _befell(
 
 def _is_amiss(words: list[str], tokens: list[str]) -> Iterator[list[str]]:
     """Something of theirs is not as it should be: "my daughter's card is blocked now too"."""
+    if words[0] not in _OWNED:
+        return
     for thing, _, at, before in _subjects(words, tokens):
         place = at
         while place < len(words) and words[place] in _DEGREES:
             place += 1
         near = before in ("is", "are", "was", "were") or before.endswith("'s")
-        if near and words[0] in _OWNED and place < len(words) and words[place] in _STATES:
+        if near and place < len(words) and words[place] in _STATES:
             yield ["having", *thing, *shift(tokens[at : place + 1]), *rest(tokens, place + 1)]
 
 
 def _never_came(words: list[str], tokens: list[str]) -> Iterator[list[str]]:
     """Tell what was to come and did not: "your shuttle never came", "half the screws don't fit"."""
+    if _NOT_YET.isdisjoint(words):
+        return
     for thing, _, at, _ in _subjects(words, tokens):
         if words[at] not in _NOT_YET:
             continue
@@ -185,7 +192,7 @@ def _went_through(words: list[str], tokens: list[str]) -> Iterator[list[str]]:
             behind = rest(tokens, at + 1)
             if len(behind) > 1 and behind[0] not in _UNABLE:
                 yield ["not", "being", "able", "to", *behind]
-        if not _is_theirs(words, at):
+        if not (word in BURDENS or word in HEAVY) or not _is_theirs(words, at):
             continue
         for table, must in ((BURDENS, frozenset[str]()), (HEAVY, _WEIGHS)):
             for each in found(words, at, table):
@@ -251,8 +258,7 @@ def _has_actor(words: Sequence[str], at: int, *, theirs: bool = False) -> bool:
     word = words[place]
     if word in ACTORS or word in _COMPANY:
         return True
-    noun = word not in FIRST | BEING | PREPOSITIONS | LINKS | DETERMINERS | _INVERTED | _PEOPLE
-    return theirs and noun and _is_name_of_thing(words, place)
+    return theirs and word not in _NO_NOUN and _is_name_of_thing(words, place)
 
 
 def _is_name_of_thing(words: Sequence[str], at: int) -> bool:
@@ -263,7 +269,7 @@ def _is_name_of_thing(words: Sequence[str], at: int) -> bool:
 def _is_theirs(words: Sequence[str], at: int) -> bool:
     """Whether it is the customer who does what stands at `at`: "I", or nobody named, in front."""
     place = at - 1
-    while place >= 0 and words[place] in _AUXILIARIES | _AT_HAND:
+    while place >= 0 and (words[place] in _AUXILIARIES or words[place] in _AT_HAND):
         place -= 1
     if place < 0:  # "walked 2 miles": the "I" goes without saying
         return at == 0 and not words[at].endswith("ing")
@@ -293,8 +299,7 @@ def _is_person(word: str) -> bool:
 def _subject_end(words: Sequence[str], begin: int, at: int) -> int | None:
     """Return where a subject ends if only small words, or "you fitted", part it from `at`."""
     end = at
-    small = _AUXILIARIES | BEING | _KEEPING
-    while end > begin + 1 and words[end - 1] in small:
+    while end > begin + 1 and words[end - 1] in _SMALL:
         end -= 1
     whose = next((i for i in range(begin + 1, end) if words[i] in ("you", "i", "we", "they")), None)
     if whose is not None:  # "the crown you fitted on Thursday"

@@ -83,7 +83,7 @@ def shift(tokens: Sequence[str]) -> list[str]:
         if _MONTH_OR_DAY.match(word):
             said.append(word.capitalize())
         elif CAPITALS.fullmatch(token):
-            known = word in DETERMINERS | PREPOSITIONS | _WEIGHS
+            known = word in DETERMINERS or word in PREPOSITIONS or word in _WEIGHS
             shouted = known or (len(token) > _ACRONYM and not _VOWELS.isdisjoint(word))
             said.append(_SHIFTED.get(word, word) if shouted else token)
         else:
