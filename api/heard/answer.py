@@ -28,6 +28,7 @@ _NOTHING_SAFE = "No rewrite was safe to make; the notes say what you could chang
 def answer(case: Case, decision: Decision, account: Account, total_ms: float) -> RewriteResponse:
     """Return the response: the text, and everything that says why it is so."""
     proposal, draft, rewrite = decision.proposal, case.draft, decision.rewrite
+    before = case.stance(draft)
     explanation = explain(draft, rewrite, case.customer, case.guide, proposal)
     outcome, reason = _outcome(case, decision, account)
     return RewriteResponse(
@@ -40,7 +41,7 @@ def answer(case: Case, decision: Decision, account: Account, total_ms: float) ->
         segments=explanation.segments,
         changes=explanation.changes,
         notes=explanation.notes,
-        stance=StancePair(case.stance(draft), case.stance(rewrite)),
+        stance=StancePair(before, before if rewrite is draft else case.stance(rewrite)),
         customer=customer_view(case.customer),
         checks=tuple(check_view(check) for check in decision.checks),
         model=proposal.model if proposal.engine == "llm" else None,
