@@ -13,6 +13,10 @@ class Deadline:
         self._clock = clock
         self.ends = clock() + seconds
 
+    def now(self) -> float:
+        """Return the time by the clock of `ends`."""
+        return self._clock()
+
     def remaining(self) -> float:
         """Seconds left, never below zero."""
         return max(0.0, self.ends - self._clock())

@@ -13,13 +13,15 @@ from itertools import count
 from heard.deadline import Deadline
 
 _FIRST_GUESS = 0.01  # seconds
+_STANDING_BACK = 1.0  # seconds
 _NEWEST = 0.1  # share of the last turn in what a turn is thought to take
 
 
 class Turns:
     """Hands out turns; one lasts until its holder gives way to the event loop.
 
-    `lasts` is how many seconds one takes lately, with what the event loop does beside it.
+    `lasts` is how many seconds one takes lately, with what the event loop does beside it. Nobody
+    stands back for more than a second for those in a greater hurry.
     """
 
     def __init__(self) -> None:
@@ -34,7 +36,8 @@ class Turns:
         loop = asyncio.get_running_loop()
         if self._taken:
             mine = loop.create_future()
-            heappush(self._waiting, (deadline.ends, next(self._numbers), mine))
+            wanted = min(deadline.ends, deadline.now() + _STANDING_BACK)
+            heappush(self._waiting, (wanted, next(self._numbers), mine))
             try:
                 await mine
             except asyncio.CancelledError:
@@ -44,6 +47,11 @@ class Turns:
         self._taken = True
         self._began = time.perf_counter()
         loop.call_soon(self._over)
+
+    @property
+    def wait(self) -> float:
+        """How many seconds a newcomer would wait."""
+        return len(self._waiting) * self.lasts
 
     def _over(self) -> None:
         self.lasts += (time.perf_counter() - self._began - self.lasts) * _NEWEST

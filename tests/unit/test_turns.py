@@ -18,8 +18,34 @@ async def test_the_nearest_deadline_goes_first():
         await turns.take(_deadline(ends))
         served.append(name)
 
-    await asyncio.gather(work("first", 9.0), work("patient", 8.0), work("in a hurry", 1.0))
+    await asyncio.gather(work("first", 9.0), work("patient", 8.0), work("in a hurry", 0.5))
     assert ["first", "in a hurry", "patient"] == served
+
+
+async def test_nobody_stands_back_for_long():
+    """A second before those who hurry, patience counts for as much as their hurry."""
+    turns, served, now = Turns(), [], 0.0
+
+    async def work(name: str, left: float) -> None:
+        await turns.take(Deadline(left, clock=lambda: now))
+        served.append(name)
+
+    names = ["first", "second", "third", "fourth"]
+    tasks = [asyncio.create_task(work(name, 9.0)) for name in names]
+    await asyncio.sleep(0)
+    now = 2.0
+    await asyncio.gather(*tasks, work("in a hurry", 0.5))
+    assert [*names, "in a hurry"] == served
+
+
+async def test_a_newcomer_can_tell_how_long_the_wait_is():
+    """As many turns as others wait for, each as long as they last lately."""
+    turns = Turns()
+    tasks = [asyncio.create_task(turns.take(_deadline(1.0))) for _ in range(3)]
+    await asyncio.sleep(0)
+    assert 2 * turns.lasts == turns.wait
+    await asyncio.gather(*tasks)
+    assert 0.0 == turns.wait
 
 
 async def test_timers_and_connections_have_their_turn_between_two():
