@@ -6,7 +6,7 @@ from itertools import pairwise
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, quoted, span
 from heard.model import Violation
-from heard.reading.bits import APPROX, CAN, HEDGE, IF, MUST, NOT, WEAK, WILL
+from heard.reading.bits import APPROX, CAN, HEDGE, IF, LACK, MUST, NOT, REFUSES, WEAK, WILL
 from heard.reading.clauses import Clause, is_fact
 from heard.reading.vocabulary import listed
 
@@ -21,6 +21,7 @@ def find(pair: Pair) -> Iterator[Violation]:
         if clause.question or pair.courtesy(clause):
             continue
         yield from _rounded(pair, clause)
+        yield from _softened(pair, clause)
         open_, bound, able = _open(clause), _bound(clause), _possible(clause)
         if not (open_ or bound or able):
             continue
@@ -82,6 +83,26 @@ def _about(pair: Pair, clause: Clause) -> bool:
     return (
         clause.does(APPROX | HEDGE) or "~" in pair.draft.text[max(clause.start - 1, 0) : clause.end]
     )
+
+
+def _softened(pair: Pair, clause: Clause) -> Iterator[Violation]:
+    """Yield what the draft says no to outright and the rewrite only says seems so."""
+    if not clause.does(NOT | LACK | REFUSES) or clause.does(HEDGE | CAN | IF):
+        return
+    homes = [n for n in _homes(pair, clause) if not pair.only_feels(n)]
+    if homes and all(_seems(pair.says[home]) for home in homes):
+        home = pair.says[homes[0]]
+        yield Violation(
+            f"The draft says {quoted(pair.draft, clause)}; the rewrite is less sure: "
+            f"{quoted(pair.rewrite, home)}.",
+            *span(home),
+        )
+
+
+def _seems(clause: Clause) -> bool:
+    """Whether a statement says only how a thing looks: "it looks closed"."""
+    seeming = listed("modality", "seeming")
+    return not clause.question and any(word.text in seeming for word in clause.words)
 
 
 def _homes(pair: Pair, clause: Clause) -> list[int]:
