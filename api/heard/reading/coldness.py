@@ -32,12 +32,18 @@ _DIGS = _SIGNS["dig"]
 _TO_THE_TROUBLED: frozenset[Sign] = frozenset({"jab", "rule"})
 _EMPTY: frozenset[Sign] = _DIGS | {"canned", "elsewhere", "denies", "robotic", "brush", "hollow"}
 _HELPING: frozenset[Sign] = frozenset({"helping", "news", "step", "outcome"})
+_AROUND: frozenset[Function] = frozenset({"greet", "close"})
 _DOING: frozenset[Function] = frozenset({"offer", "promise", "instruct", "ask"})
 _CURT = 12  # words, at most
 
 
 def is_cold(sentences: Sequence[Sentence], customer: Customer) -> bool:
-    """Whether the sentences of a reply, none of them warm, are cold to the customer."""
+    """Whether the sentences of a reply, none of them warm, are cold to the customer.
+
+    One that says nothing is not.
+    """
+    if not any(s.functions - _AROUND for s in sentences):
+        return False
     return _PLAIN + sum(_MARKS[name].weight for name in marks_of(sentences, customer)) > 0
 
 
@@ -45,7 +51,7 @@ def marks_of(sentences: Sequence[Sentence], customer: Customer) -> Iterator[str]
     """Yield the names of the marks that a reply has for this customer."""
     troubled = customer.mood == "bad"
     heard = _TO_THE_TROUBLED if not troubled else frozenset[Sign]()
-    said = [(s.signs - heard, s) for s in sentences if s.functions - {"greet", "close"}]
+    said = [(s.signs - heard, s) for s in sentences if s.functions - _AROUND]
     signs = frozenset[Sign]().union(*(found for found, _ in said))
     functions = frozenset[Function]().union(*(s.functions for _, s in said))
     for name in _MARKS:
