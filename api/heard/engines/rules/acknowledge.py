@@ -196,7 +196,8 @@ class Acknowledgement:
         if not kept(line, finding.start, finding.end, "", self._plan):
             return False
         opens = not line.original[:start].strip() and _GOES_ON.match(line.original, end)
-        text = self._sentence(fix.wordings) if opens and not self._plan.acknowledged else None
+        alone = opens and self._wanted is None and not self._plan.acknowledged
+        text = self._sentence(fix.wordings) if alone else None
         if text:
             text = (self._after_comma(text) if line.saluted else text).rstrip(".!")
             if "," in text and line.original[end : end + 1] == " ":

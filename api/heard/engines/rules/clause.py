@@ -31,6 +31,9 @@ _ONE_MORE = re.compile(
     r"\s+and (?:all )?(?:your|his|her|their|the) \w+(?=[\s.,;:!?]*(?:[^\w\s]|$))"
 )
 _DOING: frozenset[Function] = frozenset({"instruct", "ask", "promise", "offer", "refuse", "thank"})
+_HALTED = re.compile(  # "We were, you must have been": what they were is gone
+    r"\b(?:i|we)(?:['’](?:m|re|ve)| (?:am|are|was|were|have|feel|felt))\s*[,;:.!]", re.IGNORECASE
+)
 _LEAST = 2  # words that must be left for the rest to be a sentence
 
 
@@ -61,5 +64,7 @@ def clause(sentence: str, start: int, end: int) -> tuple[int, int] | None:
 def stands(text: str) -> bool:
     """Whether what is left of a sentence is one: some words, a verb of its own."""
     if len(_WORDS.findall(text)) < _LEAST or (_SUBORDINATE.match(text) and "," not in text):
+        return False
+    if _HALTED.search(text):
         return False
     return bool(_FINITE.search(text) or functions_of(text.strip()) & _DOING)

@@ -75,16 +75,22 @@ def remove(plan: Plan, line: Line, finding: Finding, fix: Remove) -> bool:
 
 
 def _without_match(plan: Plan, line: Line, finding: Finding) -> bool:
-    """Take out the match; where an emoji stood for a full stop, a full stop takes its place."""
+    """Take out the match; where an emoji stood for a full stop or a comma, that takes its place."""
     before, after = (
         line.original[: finding.start - line.start],
         line.original[finding.end - line.start :],
     )
     ends_here = not after.strip() or after.lstrip()[:1].isupper()
-    stopped = before.rstrip()[-1:].isalnum() and ends_here
-    if stopped and not any(c.isalnum() for c in finding.quote):
-        return line.replace(finding.start, finding.end, ".")
+    if before.rstrip()[-1:].isalnum() and not any(c.isalnum() for c in finding.quote):
+        if ends_here:
+            return line.replace(finding.start, finding.end, ".")
+        if _is_emoji(finding.quote) and after.lstrip()[:1].isalnum():
+            return line.replace(finding.start, finding.end, ",")
     return cut(plan, line, finding.start, finding.end)
+
+
+def _is_emoji(quote: str) -> bool:
+    return not quote.isascii()
 
 
 def replace(plan: Plan, line: Line, finding: Finding, fix: Replace) -> bool:

@@ -27,7 +27,7 @@ class Pool(NamedTuple):
 
 def pools(guide: Guide, plan: Plan, findings: Sequence[Finding]) -> list[Pool]:
     """Return what could be said to this customer, the most particular and telling first."""
-    found = {f.guideline for f in findings}
+    found = {f.guideline for f in findings if not _in_list(plan, f)}
     found_pools = []
     for guideline, particular, of_sentences in _opening(guide):
         if of_sentences and guideline.id not in found:
@@ -42,6 +42,12 @@ def pools(guide: Guide, plan: Plan, findings: Sequence[Finding]) -> list[Pool]:
             weight = of_sentences * (_OWN if _is_worded(guideline) else _weight(plan))
             found_pools.append(Pool(guideline.id, wordings, (-particular, -says - weight)))
     return sorted(found_pools, key=lambda pool: pool.rank)
+
+
+def _in_list(plan: Plan, finding: Finding) -> bool:
+    """Whether what was found is one step among several, and not what the reply comes to."""
+    line = plan.line_at(finding.start) if finding.quote else None
+    return line is not None and plan.draft.parts[line.sentence.part].kind == "list_item"
 
 
 def _weight(plan: Plan) -> float:

@@ -10,6 +10,8 @@ from heard.model import Fact, Sentence
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MARKS = re.compile(r"[!?]{2,}")
 _CAPITALS = re.compile(r"[A-Z]{5}")
+_TITLE = " / "  # "ORDER 8830 / THE PALE COMETS / 19 JULY": names in capitals, and no shouting
+_MEASURED = frozenset(("duration", "quantity"))  # "14 DAYS" is the same written small
 _LONGEST_ACRONYM = 4  # letters; "ASAP", "HTTP": a run of these alone is no shouting
 
 
@@ -38,7 +40,7 @@ class ShoutingFinder:
             yield from sorted(s for s in spots if look.speech(s.start, s.end))
 
     def _runs(self, sentence: Sentence, facts: list[tuple[int, int]], least: int) -> Iterator[Spot]:
-        if not _CAPITALS.search(sentence.text):
+        if not _CAPITALS.search(sentence.text) or _TITLE in sentence.text:
             return
         run: list[tuple[int, int, str]] = []
         for match in _WORD.finditer(sentence.text):
@@ -61,7 +63,7 @@ def _is_shouted(run: list[tuple[int, int, str]], least: int) -> bool:
 def _only_shouted(fact: Fact) -> bool:
     """Whether a fact is nothing but a shouted word: "DRIVE" taken for a name, "MIDNIGHT"."""
     words = fact.kind == "name" or (fact.kind in ("date", "time") and fact.text.isalpha())
-    return words and fact.text.isupper()
+    return (words or fact.kind in _MEASURED) and fact.text.isupper()
 
 
 def _marks(sentence: Sentence) -> Iterator[Spot]:

@@ -113,7 +113,7 @@ def read_month(tokens: list[Token], at: int) -> Found | None:
     following = token_at(tokens, index)
     day = _day(following) if beside(tokens, index, 2) else None
     month = _month(token, beside_day=following.kind == "ordinal")
-    if month is None or (day is None and _opens_sentence(tokens, at)):
+    if month is None or (day is None and _is_verb(tokens, at)):
         return None
     if day is not None and token_at(tokens, index + 1).low not in {":", "%"}:
         return _with_year(tokens, index + 1, month, day)
@@ -202,11 +202,13 @@ def _is_weekday(tokens: list[Token], at: int) -> bool:
     return token_at(tokens, at + 1).kind in {"number", "clock", "ordinal"}
 
 
-def _opens_sentence(tokens: list[Token], at: int) -> bool:
-    """Whether a month that is also a word has its capital from the start: "May I ask"."""
+def _is_verb(tokens: list[Token], at: int) -> bool:
+    """Whether a month that is also a verb is one: "May I ask", "YOU MAY APPEAL"."""
     before = token_at(tokens, at - 1)
     opens = before.kind == "mark" and before.text not in {",", "(", "-", "/"}
-    return opens and tokens[at].low in DOUBTFUL_MONTHS and token_at(tokens, at + 1).kind == "word"
+    shouted = tokens[at].text.isupper() and before.text.isupper()
+    doubtful = tokens[at].low in DOUBTFUL_MONTHS and token_at(tokens, at + 1).kind == "word"
+    return doubtful and (opens or shouted)
 
 
 def _is_politeness(tokens: list[Token], at: int) -> bool:
