@@ -85,3 +85,33 @@ def test_grief_is_met_in_a_reply_of_ones_own_grief() -> None:
     message = "It's been five weeks and we still don't have my dog's ashes. He died in May."
     rewrite = reply(message, "I'm in bits reading this. The backlog is 6 weeks.")
     assert rewrite.endswith("sorry for your loss. The backlog is 6 weeks.")
+
+
+def test_steps_that_keep_somebody_safe_come_first() -> None:
+    """Nothing stands before a list that says to stop and whom to call."""
+    draft = (
+        "Dear Ms Roy\n\n1. Stop taking the tablets immediately.\n"
+        "2. Phone NHS 111 now, or 999 if he faints.\n3. Keep the box."
+    )
+    assert draft == reply("Dad had four of the wrong tablets and he's dizzy, I'm scared", draft)
+
+
+@pytest.mark.parametrize(
+    ("shouted", "quiet"),
+    [
+        ("LISTING 88120-Q REMOVED. EDIT THE TITLE AND SEND IT.", "Listing 88120-Q removed."),
+        ("CHANGE SET. IF BG IS ABOVE 15 CHECK KETONES NOW.", "If BG is above 15"),
+        ("THE SHUTTLE STOPS AT MIDNIGHT. CALL US TOMORROW.", "The shuttle stops at midnight."),
+    ],
+)
+def test_a_reply_that_shouts_is_quietened_to_the_last_word(shouted: str, quiet: str) -> None:
+    """Short sentences and times come down too; what is spelled letter by letter stays."""
+    assert quiet in reply("Why? I'm so upset!", shouted)
+
+
+def test_a_reproach_goes_with_the_one_that_leans_on_it() -> None:
+    """A sentence that is only leaned on by another that goes may go itself."""
+    draft = "You should never share codes. This is stated in every text. Your case is APP-9912."
+    rewrite = reply("Someone took my savings and I'm devastated", draft)
+    assert rewrite.endswith("Your case is APP-9912.")
+    assert "share" not in rewrite
