@@ -33,7 +33,8 @@ def find(pair: Pair) -> Iterator[Violation]:
         if number <= greets and _opens(sentence, words):
             continue
         telling = [w for w in words if is_heavy(w) and w.text not in _judging()]
-        if len(telling) >= _LEAST and not _related(pair, words):
+        stated = "inform" in sentence.functions and number > greets
+        if len(telling) >= (1 if stated else _LEAST) and not _related(pair, words):
             yield Violation(
                 f"Nothing the draft says is about “{sentence.text}”.", sentence.start, sentence.end
             )

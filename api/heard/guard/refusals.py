@@ -1,13 +1,14 @@
 """A no stays a no: nothing the draft refuses or denies is left out."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from heard.guard.courtesy import is_courtesy
 from heard.guard.outright import said_outright
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted
 from heard.model import Violation
-from heard.reading.bits import LACK, LIGHT, NOT, REFUSES
+from heard.reading.bits import JOINS, LACK, LIGHT, NOT, REFUSES
 from heard.reading.clauses import Clause
 
 _KEPT = 0.45  # share of a clause that must come back; the negation check sees whether it flipped
@@ -23,6 +24,7 @@ def find(pair: Pair) -> Iterator[Violation]:
         for number, clause in pair.changed
         if clause.does(NOT | REFUSES) and not clause.question and clause.content
     ]
+    yield from _half_gone(pair, refusing)
     lost = [(n, c) for n, c in refusing if not _comes_back(pair, n) and not pair.may_go(c)]
     if not lost:
         return
@@ -37,6 +39,22 @@ def find(pair: Pair) -> Iterator[Violation]:
             )
         else:
             spare.remove(again)
+
+
+def _half_gone(pair: Pair, refusing: Sequence[tuple[int, Clause]]) -> Iterator[Violation]:
+    """Yield what one clause says no to besides something else: "not refundable, not movable"."""
+    there = {word.stem for clause in pair.says for word in clause.words}
+    for _, clause in refusing:
+        joined = any(a.bits & JOINS and b.bits & NOT for a, b in pairwise(clause.words))
+        denials = [
+            b for a, b in pairwise(clause.words) if a.bits & NOT and b.stem in clause.content
+        ]
+        gone = [word for word in denials if word.stem not in there]
+        if joined and len(denials) > 1 and 0 < len(gone) < len(denials) and not pair.may_go(clause):
+            yield Violation(
+                f"The draft says {quoted(pair.draft, clause)}; the rewrite leaves out the no to "
+                f"“{gone[0].text}”."
+            )
 
 
 def _comes_back(pair: Pair, number: int) -> bool:
