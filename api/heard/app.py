@@ -98,7 +98,7 @@ def create_app(settings: Settings) -> Litestar:
         logging_config=None,
         openapi_config=None,
         request_max_body_size=BODY_LIMIT,
-        state=State({"lifecycle": lifecycle, "line": Line.before(rewriter, settings.llm)}),
+        state=State({"lifecycle": lifecycle, "line": Line.for_model(settings.llm)}),
     )
     inner: HTTPApp = Head(app.asgi_handler)
     if rate := rate_of(settings):

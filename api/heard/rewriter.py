@@ -65,11 +65,6 @@ class Rewriter:
         self._turns = Turns()
         self._asking = 0
 
-    @property
-    def wait(self) -> float:
-        """How many seconds a rewrite by rules would wait for its turn."""
-        return self._turns.wait
-
     def rehearse(self) -> None:
         """Take a reply through every part, so that the first caller's has nothing to compile."""
         texts = lexicon("rehearsal")

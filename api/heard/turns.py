@@ -48,11 +48,6 @@ class Turns:
         self._began = time.perf_counter()
         loop.call_soon(self._over)
 
-    @property
-    def wait(self) -> float:
-        """How many seconds a newcomer would wait."""
-        return len(self._waiting) * self.lasts
-
     def _over(self) -> None:
         self.lasts += (time.perf_counter() - self._began - self.lasts) * _NEWEST
         self._hand_on()

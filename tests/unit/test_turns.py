@@ -38,16 +38,6 @@ async def test_nobody_stands_back_for_long():
     assert [*names, "in a hurry"] == served
 
 
-async def test_a_newcomer_can_tell_how_long_the_wait_is():
-    """As many turns as others wait for, each as long as they last lately."""
-    turns = Turns()
-    tasks = [asyncio.create_task(turns.take(_deadline(1.0))) for _ in range(3)]
-    await asyncio.sleep(0)
-    assert 2 * turns.lasts == turns.wait
-    await asyncio.gather(*tasks)
-    assert 0.0 == turns.wait
-
-
 async def test_timers_and_connections_have_their_turn_between_two():
     """What the event loop has ready is done after each piece of work, not after all of them."""
     turns, done = Turns(), []

@@ -5,13 +5,12 @@ stand still again (a store of limits far away, many requests at once), so it is 
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import msgspec
 from litestar.types import Scope
 
-from heard.rewriter import Rewriter
 from heard.settings import LLMSettings
 from heard.web.exchange import exchange_of
 from heard.web.problems import OverloadedError
@@ -22,28 +21,21 @@ _MODEL = 3  # for each call to a model that may run: it, and the two that may wa
 
 
 class Line(msgspec.Struct):
-    """How many answers are worked on, how many may be, and how long a newcomer would wait."""
+    """How many answers are worked on, and how many may be."""
 
     places: int
-    wait: Callable[[], float]  # seconds
     taken: int = 0
 
     @classmethod
-    def before(cls, rewriter: Rewriter, llm: LLMSettings | None) -> "Line":
+    def for_model(cls, llm: LLMSettings | None) -> "Line":
         """Return a line for everybody who may wait for the model, and for some rules."""
-        places = _RULES + (_MODEL * llm.max_concurrency if llm else 0)
-        return cls(places, lambda: rewriter.wait)
-
-    @property
-    def full(self) -> bool:
-        """Whether a newcomer would find no place, or wait too long."""
-        return self.taken >= self.places or self.wait() > PATIENCE
+        return cls(_RULES + (_MODEL * llm.max_concurrency if llm else 0))
 
 
 def require_place(scope: Scope) -> Line:
     """Return the line; raises OverloadedError when it is full or the request is late."""
     line: Line = scope["litestar_app"].state["line"]
-    if line.full or time.perf_counter() - exchange_of(scope).whole > PATIENCE:
+    if line.taken >= line.places or time.perf_counter() - exchange_of(scope).whole > PATIENCE:
         raise OverloadedError(OVERLOADED)
     return line
 
