@@ -52,7 +52,7 @@ def main() -> None:
     sys.stdout.write(
         f"A small model answers at {server.listening_address}/v1. In another terminal:\n"
         f"  HEARD_LLM_BASE_URL={server.listening_address}/v1 HEARD_LLM_MODEL={MODEL} "
-        "HEARD_LLM_COMPACT=1 HEARD_DEADLINE_MS=60000 make run\n"
+        "HEARD_LLM_COMPACT=1 HEARD_LLM_TIMEOUT_MS=60000 HEARD_DEADLINE_MS=60000 make run\n"
     )
     sys.stdout.flush()
     stopped = threading.Event()

@@ -40,6 +40,10 @@ _SECRET_BEFORE = re.compile(  # Tr0ub4dor&3 as my password
     rf"(?<!\S)(?=\S*\d)(\S{{4,}}) (?:as|is|was) (?:my|the|your|her|his) {either('secret')}\b",
     re.IGNORECASE,
 )
+_CHOSEN = re.compile(  # P@ris2024, in a text that speaks of a password
+    r"(?<!\S)(?=\S*\d)(?=\S*[A-Za-z])(?=\S*[!@^&*~$])[\w!@^&*~+=.-][\w!@^&*~$+=.-]{4,22}[\w^&*~$+=]"
+    r"(?![^\s.,;:!?)])"
+)
 _USER = re.compile(rf"\b{either('user')}\b(?!['’]s\b){_SAID}(\S+)", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@./])@(?=\w*[\d_])\w{3,}")
 _STATES = ("ed", "ing", "able")
@@ -63,6 +67,7 @@ def find(page: Page) -> Iterator[Span]:
     if page.has("secret"):
         yield from _given(_SECRET, text, "SECRET", bare=page.lower and "name" in page.known)
         yield from (matched(m, "SECRET", 1) for m in _SECRET_BEFORE.finditer(text))
+        yield from (matched(m, "SECRET") for m in _CHOSEN.finditer(text))
     if page.has("user"):
         yield from _given(_USER, text, "USER")
 

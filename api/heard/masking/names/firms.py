@@ -1,4 +1,4 @@
-"""What is called after people and is nobody: "Davis, Reynolds and Hall", "Morrison & Webb"."""
+"""What is called after people and is nobody: "Davis, Reynolds and Hall", "Martin & Sons"."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,9 @@ from heard.masking.words import either
 
 _NAME = r"([^\W\d_]+)"
 _FIRM = re.compile(rf"(?<!, )\b{_NAME}, {_NAME} and {_NAME}\b|\b{_NAME} & {_NAME}\b")
+_HOUSE = re.compile(
+    r"\b[A-Z][\w'’-]+ (?:&|and) (?:Sons|Daughters|Brothers|Bros|Co|Company|Partners)\b"
+)
 
 
 def firms(page: Page) -> Iterator[Span]:
@@ -19,6 +22,7 @@ def firms(page: Page) -> Iterator[Span]:
         yield from (matched(m, "KEEP") for m in _brands().finditer(page.text))
     if "&" not in page.text and "and" not in page.known:
         return
+    yield from (matched(m, "KEEP") for m in _HOUSE.finditer(page.text))
     for m in _FIRM.finditer(page.text):
         partners = [name.lower() for name in m.groups() if name]
         if all(map(family, partners)) and any(given(name) != SURE for name in partners):

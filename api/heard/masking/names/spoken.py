@@ -39,7 +39,8 @@ def spoken(look: Look, at: int) -> int:
 def _told(look: Look, at: int) -> bool:
     """Whether a name is told before word `at`, or signed, or alone."""
     text, word, page = look.words, look.words[at], look.page
-    if page.told_before(at, "spoken_lower"):
+    titled = page.titled(at) and either_name(word.low)
+    if titled or page.told_before(at, "spoken_lower"):
         return True
     after = text[at + 1] if at + 1 < len(text) else None
     if at == 0:
