@@ -293,3 +293,24 @@ def test_words_nobody_says_are_put_plainly():
 def test_everyday_trouble_has_a_name(message, about):
     """What happened is said in the customer's own terms."""
     assert (customer(message).about or "").startswith(about)
+
+
+def test_a_thing_graver_than_its_kind_is_said_to_be():
+    """Missing wedding photos are no missing parcel."""
+    lost = customer("You've LOST our wedding photos?? Is this a joke")
+    assert ("having your wedding photos go missing", "distressing") == (lost.about, lost.fitting)
+
+
+def test_no_nuisance_is_named_for_a_heavy_feeling():
+    """Who was carried in through the kitchen is not told that repeating it was humiliating."""
+    carried = customer(
+        "We told you twice about the step-free entrance, and grandpa had to be carried in through "
+        "the kitchen in front of everyone."
+    )
+    assert (None, "humiliating") == (carried.about, carried.feeling)
+
+
+def test_once_more_in_the_cold_wears_out():
+    """What is hard once and comes again takes the strength people have left."""
+    again = customer("The heating is off. Mum is ill and it's the FOURTH winter like this.")
+    assert "exhausting" == again.feeling
