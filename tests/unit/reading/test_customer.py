@@ -298,7 +298,7 @@ def test_everyday_trouble_has_a_name(message, about):
 def test_a_thing_graver_than_its_kind_is_said_to_be():
     """Missing wedding photos are no missing parcel."""
     lost = customer("You've LOST our wedding photos?? Is this a joke")
-    assert ("having your wedding photos go missing", "distressing") == (lost.about, lost.fitting)
+    assert ("having your wedding photos go missing", "devastating") == (lost.about, lost.fitting)
 
 
 def test_no_nuisance_is_named_for_a_heavy_feeling():
