@@ -75,7 +75,10 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
         )
     feeling = _felt(votes, grave)
     matter = _told_of(_weighty(found, grave, feeling), feeling)
-    thing = _feel_of(matter, feeling) if matter else None
+    about = _named(matter, retold)
+    retelling = next((each for each in retold if each.phrase == about), None)
+    of_matter = _feel_of(matter, feeling) if matter else None
+    thing = (retelling.feel or feeling) if retelling else of_matter
     care = next((m.phrase for m in found if m.topic.care), None)
     return Customer(
         feeling=feeling,
@@ -83,7 +86,7 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
         evidence=tuple(dict.fromkeys((*view.evidence, *_quotes(votes)))),
         mood=mood,
         sensitive=view.sensitive or ("illness" if care else None),
-        about=_named(matter, retold),
+        about=about,
         fitting=_said(
             grave, fitting(feeling, votes, thing, loud=view.intensity > 0 or _is_grave(grave))
         ),

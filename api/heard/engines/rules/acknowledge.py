@@ -89,7 +89,7 @@ class Acknowledgement:
             self._stay_safe(orders, first or 0, wanted=wanted)
         elif moved is not None:
             self._open(first, moved.body, "")
-        elif wanted:
+        elif wanted and not self._brings_good_news:
             text = self._sentence(self._own)
             if text and not self._adds_little(text):
                 self._open(first, self._behind_a_word(first, text), self._wanted or self._said_by)
@@ -118,6 +118,12 @@ class Acknowledgement:
             said.extend([text] if text else [])
         if said:
             self._open(after, " ".join(said), self._said_by)
+
+    @property
+    def _brings_good_news(self) -> bool:
+        """Whether the reply tells of something good, which no word of distress may follow."""
+        kept = (line for line in self._plan.lines if not line.dropped)
+        return not self._plan.customer.news and any("celebrate" in x.functions for x in kept)
 
     def _sentence(self, own: Sequence[str], *, brief: bool = False) -> str | None:
         """Return what to say: as much as is known; least of all the formula's own stand-in."""

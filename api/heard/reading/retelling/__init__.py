@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"[£$€]?\d[\w.,:/%£$€-]*|[^\W\d_](?:\w|['-](?=\w)|(?<=s)'(?=\s+[a-z]))*|[^\w\s]"
 )
 _MOST_CLAUSE = 26  # words of a clause that is looked at
-_MOST = 9  # words of a phrase
+_MOST = 10  # words of a phrase
 _LEAST = 3
 _POINTING = frozenset({"it", "them", "him", "her"})  # say nothing to who has not read the rest
 _BROKEN = frozenset({("to", "from"), ("from", "to"), ("both", "the"), ("both", "your")})
@@ -32,6 +32,7 @@ class Retelling(msgspec.Struct, frozen=True):
     phrase: str
     words: str
     weight: int  # 1 to 4: how surely it is the trouble they write about
+    feel: str | None  # how that mostly feels, None when it feels as the whole message does
 
 
 def retellings(text: str) -> list[Retelling]:
@@ -54,10 +55,10 @@ def _clauses(text: str) -> Iterator[list[str]]:
 def _of_clause(tokens: list[str]) -> Retelling | None:
     loud = any(CAPITALS.fullmatch(token) for token in tokens)
     words = [token.lower() for token in tokens]
-    for shape, weight in SHAPES:
+    for shape, weight, feel in SHAPES:
         for phrase in shape(words, tokens):
             if _is_sayable(phrase):
-                return Retelling(" ".join(phrase), " ".join(tokens), weight + loud)
+                return Retelling(" ".join(phrase), " ".join(tokens), weight + loud, feel)
     return None
 
 

@@ -188,10 +188,6 @@ def _went_through(words: list[str], tokens: list[str]) -> Iterator[list[str]]:
             behind = rest(tokens, at + 1)
             if _is_theirs(words, at - 1) and len(behind) > 1 and behind[0] not in _NO_BURDEN:
                 yield ["having", "to", *behind]
-        if word in _UNABLE_NOW and _is_theirs(words, at):
-            behind = rest(tokens, at + 1)
-            if len(behind) > 1 and behind[0] not in _UNABLE:
-                yield ["not", "being", "able", "to", *behind]
         if not (word in BURDENS or word in HEAVY) or not _is_theirs(words, at):
             continue
         for table, must in ((BURDENS, frozenset[str]()), (HEAVY, _WEIGHS)):
@@ -202,6 +198,15 @@ def _went_through(words: list[str], tokens: list[str]) -> Iterator[list[str]]:
                 verb = each.verb.base
                 said = ["having", "to", verb] if verb in _ASKING else [gerund(verb)]
                 yield [*said, *each.verb.particle, *behind]
+
+
+def _could_not(words: list[str], tokens: list[str]) -> Iterator[list[str]]:
+    """They cannot do what they need to: "I can't buy flour"."""
+    for at, word in enumerate(words):
+        if word in _UNABLE_NOW and _is_theirs(words, at):
+            behind = rest(tokens, at + 1)
+            if len(behind) > 1 and behind[0] not in _UNABLE:
+                yield ["not", "being", "able", "to", *behind]
 
 
 def _there_is(words: list[str], tokens: list[str]) -> Iterator[list[str]]:
@@ -233,15 +238,18 @@ def _without(words: list[str], tokens: list[str]) -> Iterator[list[str]]:
         yield [number, *shift(tokens[1:2]), *rest(tokens, 2)]
 
 
-SHAPES: tuple[tuple[Shape, int], ...] = (
-    (_done_to, 3),
-    (_made_to, 3),
-    (_happened, 3),
-    (_is_amiss, 2),
-    (_never_came, 2),
-    (_there_is, 2),
-    (_went_through, 1),
-    (_without, 1),
+# Each with how surely it is the trouble they write about, and how that mostly feels, if
+# it has a feeling of its own.
+SHAPES: tuple[tuple[Shape, int, str | None], ...] = (
+    (_done_to, 3, "upsetting"),
+    (_made_to, 3, "frustrating"),
+    (_happened, 3, "upsetting"),
+    (_is_amiss, 2, "frustrating"),
+    (_never_came, 2, "frustrating"),
+    (_there_is, 2, "upsetting"),
+    (_could_not, 1, "worrying"),
+    (_went_through, 1, None),
+    (_without, 1, None),
 )
 
 
