@@ -11,7 +11,11 @@ from heard.reading.facts.tokens import same_width
 _WHOLE = frozenset({"quoted", "path", "code", "url", "name"})  # facts that may hold other facts
 _MOST_LOOKS = 20_000  # comparisons of one text; beyond them only equal values are the same
 _ONE = "an?|the|one|per|each|every|over|jede[rsnm]?|pro|je|chaque|cada|ogni|elke?"
-_OTHER_SPANS = {"1440 minute": "round the clock|24/7|day and night", "10080 minute": "a week"}
+_OTHER_SPANS = {
+    "1440 minute": "round the clock|24/7|day and night",
+    "24/7": "round the clock|day and night",
+    "10080 minute": "a week",
+}
 _OTHER_WORDS = {
     "0": "zero|free|nothing|none|no",
     "1": "one|single|once|first|1st",
@@ -60,6 +64,8 @@ class Ground:
         self._looks -= len(self.facts)
         if self._looks < 0:
             return False
+        if fact.value in _OTHER_SPANS and re.search(_OTHER_SPANS[fact.value], self.low):
+            return True
         if any(says_same(fact, other, self.low) for other in self.facts):
             return True
         if fact.kind in {"number", "quantity", "duration"} and self._in_words(fact):
@@ -71,8 +77,6 @@ class Ground:
 
     def _in_words(self, fact: Fact) -> bool:
         """Whether a small number comes back as a word: "1 ticket" as "a ticket", "2" as "both"."""
-        if fact.value in _OTHER_SPANS and re.search(_OTHER_SPANS[fact.value], self.low):
-            return True
         number, _, unit = fact.value.partition(" ")
         if unit and number == "1":
             name = re.escape(unit[:4])

@@ -63,7 +63,7 @@ def find(pair: Pair, strictness: float = STRICTNESS) -> Iterator[Violation]:
         if courteous and clause.words[0].text not in listed("deeds", "turning"):
             continue
         told = [word for word in new if word.stem not in pair.customer_words]
-        if (courteous and not told) or (len(told) < _MANY and declines(pair, clause)):
+        if (courteous and not told) or (len(told) <= known + 1 and declines(pair, clause)):
             continue
         if clause.sentence == opening and "acknowledge" in sentence.functions:
             begun = begun and known > 0

@@ -80,6 +80,13 @@ def _bounds(reading: Reading, facts: Iterable[Fact]) -> dict[str, list[_Bound]]:
 
 
 def _bound(text: str, fact: Fact) -> _Bound | None:
+    found = _side(text, fact)
+    if found and found.side == "most" and text[fact.end :].lstrip().startswith("before"):
+        return found._replace(side="least")  # "up to 2 days before" is 2 days before or more
+    return found
+
+
+def _side(text: str, fact: Fact) -> _Bound | None:
     start = max(0, fact.start - _BEHIND)
     before = text[start : fact.start].lower()
     if not _LAST.isdisjoint(before.split()[-3:]):

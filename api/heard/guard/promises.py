@@ -40,6 +40,7 @@ _FEW = 3  # words: "you'll then"
 _NO_DEEDS = ("ful", "ous", "less", "able", "ible")
 _PAST = frozenset(("did", "didn't", "was", "were", "had", "you'd", "hadn't", "weren't"))
 _TIME = "timeline"
+_THE = 5  # letters of " the " between the words and their day
 _GOODS = frozenset(("refund", "credit", "discount", "compensation", "replacement"))
 _DAYS = frozenset(("date", "time"))
 _SORRY = frozenset(("apologis", "afraid", "regret"))
@@ -206,7 +207,7 @@ def _dated(pair: Pair, mark: Mark, clause: Clause) -> bool:
     """Whether a day or hour of the draft, in or right behind the words, makes them its own."""
     told = {fact.value for fact in pair.draft.facts if fact.kind in _DAYS}
     dated = any(
-        mark.start <= fact.start <= mark.end + 1 and fact.value in told
+        mark.start <= fact.start <= mark.end + _THE and fact.value in told
         for fact in pair.rewrite.facts
     )
     return dated and clause.actor != "agent" and not clause.does(WILL)

@@ -47,6 +47,7 @@ _JOINTS = frozenset(
         "bis",
     }
 )
+_LISTING = _JOINTS | {","}
 _BEHIND_DAY = frozenset({"at", "from", "in", "for", "between", "only", "and", "or", "as", "is"})
 _UNITS_AND_CLOCK = frozenset({":", "%", "/", "$", "€", "£"})
 _OF = frozenset({"of", "de", "del", "d", "di"})
@@ -93,9 +94,15 @@ def read_day_of_month(tokens: list[Token], at: int) -> Found | None:
 
 
 def _shared_month(tokens: list[Token], at: int) -> int | None:
-    """Return the month that a day has from the one beside it: "6 and 7 May", "May 6-7"."""
-    if token_at(tokens, at + 1).low in _JOINTS and _day(token_at(tokens, at + 2)) is not None:
-        return _month(token_at(tokens, at + 3), beside_day=True)
+    """Return the month that a day has from the one beside it: "5, 6 and 7 May", "May 6-7"."""
+    before = token_at(tokens, at - 1).low == "," and _day(token_at(tokens, at - 2))
+    last, commas = at, int(bool(before))
+    while token_at(tokens, last + 1).low in _LISTING and _day(token_at(tokens, last + 2)):
+        commas += token_at(tokens, last + 1).low == ","
+        last += 2
+    told = token_at(tokens, last - 1).low in _JOINTS or commas > 1
+    if last > at and told:
+        return _month(token_at(tokens, last + 1), beside_day=True)
     if token_at(tokens, at - 1).low in _JOINTS and _day(token_at(tokens, at - 2)) is not None:
         after = token_at(tokens, at + 1)
         ends = after.kind == "mark" and after.low not in _UNITS_AND_CLOCK
