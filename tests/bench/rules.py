@@ -20,9 +20,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import msgspec
+
 from heard.engines.rules import propose
 from heard.guide import Guide, load
-from heard.model import Reading
+from heard.model import Customer, Once, Proposal, Reading
 from heard.reading import read, read_customer
 from heard.reading.facts import find_facts
 from heard.rewriter import Rewriter
@@ -273,13 +275,17 @@ def _speed(
     texts = [r for r in rows if r.source == "agent_messages" and r.changed]
     cases = [(_of_length(r.draft.text), r.message) for r in texts][:200]
     _print_times("whole path, 80 words", _times(lambda c: answer(*c), cases), "1.5 / 6 ms")
-    readings = [(read(text), message) for text, message in cases]
-    customers = [(draft, read_customer(message, draft)) for draft, message in readings]
-    _print_times(
-        "  the rules alone", _times(lambda c: propose(c[0], c[1], guide), customers), "0.3 ms"
-    )
+    drafts = [(read(text), message) for text, message in cases]
+    known = [(draft, read_customer(message, draft), message) for draft, message in drafts]
+    _print_times("  the rules alone", _times(lambda c: _propose(*c, guide), known), "0.3 ms")
     for name, lint in _peers():
         _print_times(f"  {name}", _times(lambda c, lint=lint: lint(c[0]), cases[:40]), "")
+
+
+def _propose(draft: Reading, customer: Customer, message: str | None, guide: Guide) -> Proposal:
+    """Propose for a draft of which nobody has asked yet: what was found is kept with it."""
+    unasked = msgspec.structs.replace(draft, once=Once())
+    return propose(unasked, customer, guide, customer_message=message)
 
 
 def _peers() -> Iterator[tuple[str, Callable[[str], Any]]]:
