@@ -7,8 +7,7 @@ from heard.model import Function, PartKind
 from heard.reading.lexicon import Patterns, lexicon, plain
 
 _WORDS = lexicon("functions")
-_FUNCTIONS = Patterns(_WORDS["functions"], _WORDS["words"])
-_UNLESS = Patterns(_WORDS["unless"], _WORDS["words"])
+_FUNCTIONS = Patterns(_WORDS["functions"], _WORDS["words"], unless=_WORDS["unless"])
 _SAYING: frozenset[Function] = frozenset(get_args(Function)) - {"greet", "close", "thank", "inform"}
 _WORD = re.compile(r"\w")
 _NONE: frozenset[Function] = frozenset()
@@ -28,10 +27,7 @@ def functions_in(sentence: str, kind: PartKind) -> frozenset[Function]:
 def functions_of(sentence: str) -> frozenset[Function]:
     """Return what one sentence does."""
     text = plain(sentence)
-    labels = _FUNCTIONS.labels(text)
-    if labels:
-        labels -= _UNLESS.labels(text)
-    found: frozenset[Function] = labels  # type: ignore[assignment]
+    found: frozenset[Function] = _FUNCTIONS.labels(text)  # type: ignore[assignment]
     if not found and not _WORD.search(text):
         return _NONE
     if not found & _SAYING and not found & {"greet", "close", "thank"}:

@@ -8,7 +8,7 @@ may be written as a block with one entry a line, so that patterns need no YAML q
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeAlias
 
 import re2
@@ -89,6 +89,7 @@ def options() -> "re2.Options":
 class Patterns:
     """Labelled patterns: which labels a text has, and where.
 
+    A text in which one of the `unless` patterns of a label matches does not have the label.
     A filter looks for the letters that each pattern cannot do without, all at once, and runs only
     the patterns whose letters are there. One automaton of all patterns (`at_once`) is quicker where
     they are few or have no gaps in them, a third of the time; where they have, it builds states for
@@ -100,13 +101,15 @@ class Patterns:
         labelled: Mapping[str, Entries],
         words: Mapping[str, Entries],
         *,
+        unless: Mapping[str, Entries] | None = None,
         at_once: bool = False,
     ) -> None:
         flags = options()
         self._filter: Any = re2.Filter()
         self._set: Any = re2.Set.SearchSet(flags) if at_once else None
         self._labels: list[str] = []
-        for label, patterns in labelled.items():
+        self._first_unless = sum(len(list(entries(listed))) for listed in labelled.values())
+        for label, patterns in chain(labelled.items(), (unless or {}).items()):
             for pattern in entries(patterns):
                 try:
                     source = expand(pattern, words)
@@ -127,8 +130,12 @@ class Patterns:
         return self._filter.Match(text) or ()  # None when nothing matches
 
     def labels(self, text: str) -> frozenset[str]:
-        """Return the labels of all patterns that match `text` (plain form)."""
-        return frozenset([self._labels[i] for i in self.hits(text)])
+        """Return the labels of all patterns that match `text` (plain form), unless they may not."""
+        hits = self.hits(text)
+        found = frozenset([self._labels[i] for i in hits if i < self._first_unless])
+        if not found or hits[-1] < self._first_unless:
+            return found
+        return found.difference([self._labels[i] for i in hits if i >= self._first_unless])
 
     def found(self, text: str) -> list[tuple[str, int, int]]:
         """Return (label, start, end) of the first match of each pattern that matches `text`."""

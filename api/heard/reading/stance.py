@@ -19,9 +19,10 @@ from heard.reading.warmth import warmth_of
 _FILE = lexicon("stance")
 _SIGNS_FILE = _FILE["signs"]
 _GUIDELINES: dict[str, str] = {sign: entry["guideline"] for sign, entry in _SIGNS_FILE.items()}
-_SIGNS = Patterns({s: e["any"] for s, e in _SIGNS_FILE.items()}, _FILE["words"])
-_UNLESS = Patterns(
-    {s: e["unless"] for s, e in _SIGNS_FILE.items() if "unless" in e}, _FILE["words"]
+_SIGNS = Patterns(
+    {sign: entry["any"] for sign, entry in _SIGNS_FILE.items()},
+    _FILE["words"],
+    unless={sign: entry["unless"] for sign, entry in _SIGNS_FILE.items() if "unless" in entry},
 )
 _COLD: frozenset[Sign] = frozenset({
     "blame", "sarcasm", "dismiss", "minimise", "doubt", "command",
@@ -71,10 +72,8 @@ def signs_of(
     """
     text = plain(sentence)
     found: frozenset[Sign] = _SIGNS.labels(text)  # type: ignore[assignment]
-    if found:
-        found -= _UNLESS.labels(text)
-        if "acknowledge" in functions:
-            found -= {"rule"}
+    if "acknowledge" in functions:
+        found -= {"rule"}
     if involved:
         found |= {"over_involved"}
     if not found & _CHILLING:
