@@ -55,8 +55,9 @@ class Pair(Aligned):
         """
         if clause.sentence in self.draft_orders:
             return True
-        if self.courtesy(clause):
-            return not (clause.negative and clause.actor == "agent" and len(clause.content) > 1)
+        refuses = clause.negative and clause.actor == "agent" and len(clause.content) > 1
+        if self.courtesy(clause) and not refuses:
+            return True
         return any(
             min(end, clause.end) - max(start, clause.start) >= _MOST * (clause.end - clause.start)
             for start, end in self._unwanted.get(clause.sentence, ())
