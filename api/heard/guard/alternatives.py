@@ -17,10 +17,10 @@ _MEASURES = frozenset(lexicon("limits")["joined"])  # "30 and more" is "30 or mo
 
 
 class _Joint(NamedTuple):
-    """An "and" or "or", the clause that has it, and where it stands with what it joins."""
+    """An "and" or "or", the clauses it stands between, and where it stands with what it joins."""
 
     word: str
-    clause: Clause
+    clauses: tuple[Clause, Clause]  # of the first of the joined words, and of the joint
     start: int
     end: int
 
@@ -38,7 +38,7 @@ def find(pair: Pair) -> Iterator[Violation]:
         before, now = joints[0], says.get(joined, ())
         if not now or any(joint.word == before.word for joint in (*joints[1:], *now)):
             continue
-        if _binds(before.clause) and _binds(now[0].clause):
+        if all(map(_binds, (*before.clauses, *now[0].clauses))):
             yield Violation(
                 f"The draft says {_shown(pair.draft, before)}; the rewrite says "
                 f"{_shown(pair.rewrite, now[0])}.",
@@ -54,12 +54,14 @@ def _joints(clauses: Sequence[Clause]) -> _Joints:
     for at, (word, clause) in enumerate(words):
         if word.text not in _JOINING:
             continue
-        one = _first(w for w, _ in reversed(words[max(0, at - _REACH) : at]))
+        behind = words[max(0, at - _REACH) : at]
+        one = _first(w for w, _ in reversed(behind))
         two = _first(w for w, _ in words[at + 1 : at + 1 + _REACH])
         if not one or not two or one.stem == two.stem or one.bits & two.bits & PERIOD:
             continue  # "day and night" is "day or night"
         if words[at + 1][0].text not in _MEASURES:
-            joint = _Joint(word.text, clause, one.start, two.end)
+            home = next(c for w, c in behind if w is one)
+            joint = _Joint(word.text, (home, clause), one.start, two.end)
             found.setdefault(frozenset((one.stem, two.stem)), []).append(joint)
     return found
 

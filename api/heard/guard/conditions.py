@@ -14,6 +14,7 @@ from heard.reading.bits import (
     ELSE,
     IF,
     LACK,
+    LINK,
     MUST,
     NOT,
     NUMBER,
@@ -30,6 +31,7 @@ _LONG = 9  # words of a clause that holds its main clause too
 _TIMES = frozenset(("until", "till", "before", "after", "while"))
 _ONE_TIME = frozenset(("once", "one", "single", "only", "just", "first", "1"))
 _POINTERS = frozenset(("that", "this", "then", "which"))
+_TYING = frozenset(("for", "with", "without", "while", "then"))
 _NARROWS = IF | ELSE | UNTIL | BEFORE | AFTER | BOUND
 _TIMED = UNTIL | BEFORE | AFTER
 _CONDITIONS = IF | ELSE
@@ -261,7 +263,10 @@ def _tied(clause: Clause) -> bool:
         for first, second in pairwise(clause.words)
     )
     return (
-        waits or clause.question or opening[0].text in ("for", "with", "without", "while", "then")
+        waits
+        or clause.question
+        or opening[0].text in _TYING
+        or (bool(opening[0].bits & LINK) and any(word.text in _TYING for word in opening[1:2]))
     )
 
 

@@ -10,6 +10,7 @@ from heard.reading.bits import (
     DETERMINER,
     FRAME,
     GLUE,
+    GOVERNING,
     IF,
     LEADING,
     LINK,
@@ -30,6 +31,7 @@ _NAMED = 3  # words of an aside at most
 _CLOSING = {"(": ")", ",": ","}
 _LONG = 4  # words after which a condition has surely had its verb
 _STATES = frozenset(("done", "finished", "ready", "needed", "asked"))  # "when done | wipe it"
+_RELATIVE = frozenset(("which", "whom", "whose"))
 _PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she"))
 
 
@@ -50,8 +52,9 @@ def cut(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
             current = []
             continue
         if current and says_something and _begins(words, at, current, ties=ties):
-            yield tuple(current)
-            current = []
+            led = _led_in(word, current)
+            yield from filter(None, (tuple(current[: len(current) - led]),))
+            current = current[len(current) - led :]
         if not current:
             says_something = False
             ties = bool(word.bits & (TIES | REASON_AHEAD))
@@ -89,6 +92,13 @@ def _begins(words: Sequence[Word], at: int, current: Sequence[Word], *, ties: bo
     if words[at].bits & SUBJECT and _framed(words, at):
         return True
     return ties and len(current) > 1 and _returns(words, at, current)
+
+
+def _led_in(word: Word, current: Sequence[Word]) -> int:
+    """Return how many words in front belong to a "which": two of "neither of which"."""
+    if word.text not in _RELATIVE or not current[-1].bits & GOVERNING:
+        return 0
+    return min(len(current), 2 if current[-1].text == "of" else 1)
 
 
 def _two_subjects(words: Sequence[Word], at: int, current: Sequence[Word]) -> bool:
@@ -150,7 +160,10 @@ def _returns(words: Sequence[Word], at: int, current: Sequence[Word]) -> bool:
         return False
     word, before = words[at], words[at - 1]
     timed = before.text == "then" and not before.bits & LINK  # "if it isn't there by then"
-    joins = before.bits & (LINK | AUX | SUBJECT | NOT | POINTER) or before.text == "to"
+    governed = at > 1 and words[at - 2].bits & GOVERNING  # "if I don't hear from you | I keep it"
+    joins = before.bits & (LINK | AUX | NOT | POINTER) or before.text == "to"
+    joins = joins or (before.bits & SUBJECT and not governed)
+    joins = joins or (word.text == "you" and before.text != "on" and before.bits & GOVERNING)
     if joins and not timed:
         return False
     if word.bits & SUBJECT:

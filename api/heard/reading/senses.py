@@ -5,10 +5,12 @@ from typing import Protocol
 
 from heard.reading.bits import (
     AFTER,
+    AGENT_OWNS,
     AUX,
     BEFORE,
     CAN,
     COUNTED,
+    CUSTOMER_OWNS,
     EACH,
     HEDGE,
     IF,
@@ -23,6 +25,7 @@ from heard.reading.bits import (
 
 _ASKING = frozenset(("check", "see", "ask", "verify", "wonder", "test", "checking", "asking"))
 _TIMED = frozenset(("by", "until", "till", "since", "before", "from"))
+_OWNED = 2  # words from "your" to the "no" of "your card no"
 _GOES_ON = frozenset(("so", "and", "but", "or", "too"))
 
 
@@ -55,9 +58,21 @@ def _may(words: Sequence[_Word], at: int, initial: str) -> int:
 
 
 def _provided(words: Sequence[_Word], at: int, _: str) -> int:
-    """Read "is not provided" as no proviso."""
+    """Read "is not provided" and "towels provided" as no proviso."""
     passive = at > 0 and words[at - 1].bits & (AUX | NOT)
-    return words[at].bits & ~IF if passive else words[at].bits
+    after = _next(words, at)
+    ends = at > 0 and words[at - 1].stem and (after is None or not after.stem)
+    return words[at].bits & ~IF if passive or ends else words[at].bits
+
+
+def _no(words: Sequence[_Word], at: int, _: str) -> int:
+    """Read "your card no" as a number."""
+    after = _next(words, at)
+    if at < _OWNED or not (after is None or not after.stem):
+        return words[at].bits
+    thing = not words[at - 1].bits & (STOP | AUX) and words[at - 1].stem
+    number = thing and words[at - _OWNED].bits & (CUSTOMER_OWNS | AGENT_OWNS)
+    return words[at].bits & ~NOT if number else words[at].bits
 
 
 def _if(words: Sequence[_Word], at: int, _: str) -> int:
@@ -112,6 +127,7 @@ _SENSES: Mapping[str, Callable[[Sequence[_Word], int, str], int]] = {
     "once": _once,
     "may": _may,
     "provided": _provided,
+    "no": _no,
     "if": _if,
     "before": _before,
     "after": _before,
