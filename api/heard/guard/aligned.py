@@ -10,6 +10,7 @@ from heard.guard.wording import Wording
 from heard.model import Reading
 from heard.reading.clauses import Clause
 
+_FACT = "="  # a fact among the words of a clause
 _SAYS = 0.5  # share of a clause of the rewrite that one clause of the draft holds
 
 
@@ -89,10 +90,12 @@ class Aligned(Wording):
     @cached_property
     def _only_feels(self) -> tuple[bool, ...]:
         courtesy = [is_courtesy(sentence) for sentence in self.rewrite.sentences]
+        facts = frozenset(w for clause in self.said for w in clause.content if w[0] == _FACT)
         return tuple(
             [
                 courtesy[clause.sentence]
                 and not clause.imperative
+                and clause.content.isdisjoint(facts)
                 and self.source.best(number) < _SAYS
                 for number, clause in enumerate(self.says)
             ]

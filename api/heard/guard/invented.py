@@ -144,7 +144,8 @@ def _weight(
     """Return how much the new words of a clause weigh; `known` counts the draft's among them."""
     if clause.imperative or clause.question:
         heavy = any(is_heavy(word) for word in clause.words)
-        if heavy and len(clause.content) > 1 and not clause.content & pair.draft_words:
+        known_words = pair.draft_words | (pair.customer_words if clause.question else frozenset())
+        if heavy and len(clause.content) > 1 and not clause.content & known_words:
             return _LIMIT
         verb = clause.question or (known < _MANY and any(word.bits & VERB for word in new))
         return len(new) + (1.0 if verb and not kept and not known else 0.0)

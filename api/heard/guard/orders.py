@@ -18,6 +18,7 @@ from heard.reading.clauses import words_of
 _QUOTED = re.compile(r"[\"“'‘«「]([^\"“”'‘’«»「」\n]{2,200}?)[\"”'’»」]")
 _CODE = re.compile(r"\b(?=[\w-]*[A-Z])[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)+\b|\b[A-Z]{5,}\b")
 _AMOUNT = re.compile(r"[$€£₹¥]\s?\d[\d.,]*|https?://\S+|#\w+|\+\d[\d ]{6,}\d")
+_DOES = re.compile(r"\b(?:you|i|we|they|people|customers)\s+$", re.IGNORECASE)
 _OVERLAP = 0.75  # share of a clause's words that an order holds
 _LEAST = 3  # words a clause must have to be told from chance
 
@@ -42,8 +43,15 @@ def _orders_about(pair: Pair) -> Iterator[Violation]:
     for number, (sentence, kept) in enumerate(
         zip(pair.rewrite.sentences, pair.verbatim, strict=True)
     ):
-        if not kept and customer_orders(sentence.text, once) and not _told(pair, number):
+        if kept or not customer_orders(sentence.text, once):
+            continue
+        if not (_told(pair, number) or _states(sentence.text)):
             yield Violation("The rewrite gives orders about a reply.", sentence.start, sentence.end)
+
+
+def _states(text: str) -> bool:
+    """Whether the ordering words only say what somebody does: "when you use the code"."""
+    return all(_DOES.search(text[:start]) for start, _ in order_spans(text))
 
 
 def _told(pair: Pair, sentence: int) -> bool:
