@@ -7,6 +7,7 @@ from heard.reading.clauses import Clause
 
 _TWICE = 2  # words that deny: "not without it" asks for it
 _LIMITS = frozenset(("until", "till", "before", "unless", "without", "only", "except"))
+_ROW = frozenset(("and", "or", "nor"))
 _TIED = frozenset(("first", "then", "with"))
 
 
@@ -48,5 +49,10 @@ def in_other_words(denial: Clause, clause: Clause) -> bool:
 
 
 def count_no(clause: Clause) -> int:
-    """Return how many of the words of a clause say no outright."""
-    return sum(1 for _ in clause.having(NOT))
+    """Return how many noes a clause has; of a row, "non-refundable and non-transferable", one."""
+    noes = 0
+    before = ""
+    for word in clause.words:
+        noes += bool(word.bits & NOT) and not (noes and before in _ROW)
+        before = word.text
+    return noes
