@@ -1,7 +1,7 @@
 """The proof of the prompt: what careful readers write who are given it and nothing else.
 
-Thirty hand-written drafts were rendered as a model would get them; independent readers, who saw the
-messages and nothing else, answered with the JSON that is asked for. Their answers go through the
+Forty-five hand-written drafts were rendered as a model would get them; independent readers, who saw
+the messages and nothing else, answered with the JSON that is asked for. Their answers go through the
 real parser's result, masking and guard: nearly all must pass at once, or the prompt asks for what
 the guard refuses. An answer whose prompt has changed since proves nothing of
 the prompt; the guard is still held to it.
@@ -23,7 +23,7 @@ from heard.wire import RewriteRequest, RewriteResponse
 DATA = Path(__file__).parents[1] / "data"
 READERS = DATA / "prompt_readers.jsonl"
 UNUSED = ("There is no recording", "The recording is stale")
-LEAST = 0.95  # of the answers that pass the guard at once
+LEAST = 0.9  # of the answers that pass the guard at once
 ENOUGH = 20
 
 
@@ -54,7 +54,7 @@ def held_back(answered: dict[str, RewriteResponse]) -> dict[str, object]:
 
 
 async def test_what_the_prompt_asks_for_passes_the_guard() -> None:
-    """Nineteen answers of twenty are let through as they were first written."""
+    """Nine answers of ten are let through as they were first written."""
     answered = await answers_of(Recordings(READERS, None))
     if len(answered) < ENOUGH:
         pytest.skip("Most recordings are stale: the prompt is another since they were made.")
