@@ -1,10 +1,10 @@
 """The proof of the prompt: what careful readers write who are given it and nothing else.
 
-Forty-five hand-written drafts were rendered as a model would get them; independent readers, who saw
-the messages and nothing else, answered with the JSON that is asked for. Their answers go through the
-real parser's result, masking and guard: nearly all must pass at once, or the prompt asks for what
-the guard refuses. An answer whose prompt has changed since proves nothing of
-the prompt; the guard is still held to it.
+Forty-five hand-written drafts were rendered as a model would get them; independent readers, who
+saw the messages and nothing else, answered with the JSON that is asked for. Their answers go
+through the real parser's result, masking and guard: nearly all must pass at once, or the prompt
+asks for what the guard refuses. An answer whose prompt has changed since proves nothing of the
+prompt; the guard is still held to it.
 """
 
 import json
