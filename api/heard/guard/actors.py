@@ -1,7 +1,7 @@
 """Who acts stays the same: what the customer must do does not become what the agent will do."""
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from heard.guard.denials import denied
 from heard.guard.pair import Pair, Rule
@@ -181,7 +181,15 @@ def _excused(clause: Clause, before: Clause) -> bool:
     """Whether the customer's clause only tells from their side what the agent's one told."""
     receives = any(word.text in listed("persons", "receiving") for word in clause.words)
     asked = bool(_verbs(before) & stems("persons", "asking"))
+    if before.actor == "agent" and _done_by_us(clause, _deeds(before)):
+        return True
     return receives or asked or _through_us(clause) or _is_ours(clause, before)
+
+
+def _done_by_us(clause: Clause, deeds: frozenset[str]) -> bool:
+    """Whether a deed stands behind an "I": "you're the first person I'll call"."""
+    behind = dropwhile(lambda word: not word.bits & AGENT, clause.words)
+    return any(word.stem in deeds for word in behind)
 
 
 def _asks_them(clause: Clause) -> bool:

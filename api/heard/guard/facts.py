@@ -1,6 +1,7 @@
 """Numbers, money, percents, dates, times, durations, quantities, ids: kept, and none invented."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from heard.guard.courtesy import in_courtesy, may_go
@@ -100,11 +101,27 @@ def _is_reckoned(fact: Fact, pair: Pair, customer: Ground) -> bool:
 
 def _counts_the_list(fact: Fact, pair: Pair) -> bool:
     """Whether "three steps" only counts what is listed."""
+    if _counts_what_follows(fact, pair):
+        return True
     behind = pair.rewrite.text[fact.end : fact.end + 24].lower().lstrip()
     if fact.text[0].isdigit() or not behind.startswith(_LIST_WORDS):
         return False
     items = sum(part.kind == "list_item" for part in pair.rewrite.parts)
     return fact.value == str(items) or not items
+
+
+def _counts_what_follows(fact: Fact, pair: Pair) -> bool:
+    """Whether "two payments, 44.90 and 12.00" only counts the draft's facts that follow it."""
+    sentence = next((s for s in pair.rewrite.sentences if s.start <= fact.start < s.end), None)
+    if sentence is None or not fact.text.isalpha():
+        return False
+    told = {(f.kind, f.value) for f in pair.draft.facts}
+    behind = Counter(
+        other.kind
+        for other in pair.rewrite.facts
+        if fact.end <= other.start < sentence.end and (other.kind, other.value) in told
+    )
+    return any(fact.value == str(count) for count in behind.values() if count > 1)
 
 
 CHECK = Rule("facts", "Every number, amount, date, time and reference is as in the draft.", find)

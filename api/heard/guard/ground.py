@@ -11,6 +11,8 @@ from heard.reading.facts.tokens import same_width
 _WHOLE = frozenset({"quoted", "path", "code", "url", "name"})  # facts that may hold other facts
 _MOST_LOOKS = 20_000  # comparisons of one text; beyond them only equal values are the same
 _ONE = "an?|the|one|per|each|every|over|jede[rsnm]?|pro|je|chaque|cada|ogni|elke?"
+_WHOLLY = "100"
+_ALL_OF = re.compile(r"\b(?:all|the whole|the full|every (?:penny|cent)|entirely|in full)\b")
 _OTHER_SPANS = {
     "1440 minute": "round the clock|24/7|day and night",
     "24/7": "round the clock|day and night",
@@ -65,6 +67,8 @@ class Ground:
         if self._looks < 0:
             return False
         if fact.value in _OTHER_SPANS and re.search(_OTHER_SPANS[fact.value], self.low):
+            return True
+        if fact.kind == "percent" and fact.value.startswith(_WHOLLY) and _ALL_OF.search(self.low):
             return True
         if any(says_same(fact, other, self.low) for other in self.facts):
             return True

@@ -115,6 +115,8 @@ def _jab(pair: Pair, clause: Clause) -> bool:
 def _instructs(clause: Clause) -> bool:
     if clause.question or binds_nobody(clause):
         return False
+    if clause.negative and clause.content <= {word.stem for word in clause.having(LIGHT)}:
+        return False  # "don't give it to him": a no, which another check looks for
     return clause.imperative or (clause.actor == "customer" and clause.does(MUST))
 
 

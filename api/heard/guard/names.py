@@ -47,6 +47,8 @@ def find(pair: Pair) -> Iterator[Violation]:
         return fact.value in bare(pair.customer_message or "")
 
     for fact in lost:
+        if _in_other_form(fact, pair):
+            continue
         if _kept(fact, rewrite) or (_titled(fact, pair.draft) and _name_kept(fact, rewrite)):
             continue
         twin = next((f for f in new), None)
@@ -66,6 +68,16 @@ def _opens(fact: Fact, draft: Reading) -> bool:
     if " " in fact.value or fact.value in _GIVEN or not is_everyday(fact.value):
         return False
     return any(sentence.start == fact.start for sentence in draft.sentences)
+
+
+def _in_other_form(fact: Fact, pair: Pair) -> bool:
+    """Whether a word that opens a sentence comes back otherwise: "Deferral is free" as "defer"."""
+    if " " in fact.value or fact.value in _GIVEN or not fact.text[1:].islower():
+        return False
+    if not any(sentence.start == fact.start for sentence in pair.draft.sentences):
+        return False
+    word = next((w for c in pair.said for w in c.words if w.start == fact.start), None)
+    return word is not None and any(word.stem in clause.content for clause in pair.says)
 
 
 def _plain(fact: Fact) -> bool:

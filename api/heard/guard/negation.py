@@ -9,7 +9,7 @@ from heard.guard.no_as_limit import count_no, in_other_words, limited, narrowed
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import beside, quoted, span
 from heard.model import Violation
-from heard.reading.bits import AUX, BASE, BOUND, HARMLESS, IF, NOT
+from heard.reading.bits import AUX, BASE, BOUND, HARMLESS, IF, NOT, VERB
 from heard.reading.clauses import Clause, is_fact
 
 _KEPT = 0.45  # share of a clause that must come back for the rewrite to be speaking of the same
@@ -146,12 +146,13 @@ def _asserts(pair: Pair, number: int, denial: Clause) -> bool:
     clause = pair.says[number]
     if clause.question or clause.fragment or clause.does(IF | BOUND | HARMLESS):
         return False
-    if denial.does(IF):
+    if denial.does(IF) or not denial.content or not denied(denial) <= clause.content:
         return False  # "if it finds nothing we resend": the no is the condition's
-    if not denial.content or not denied(denial) <= clause.content:
-        return False
     if not any(w.bits & NOT and w.text not in _OF_THINGS for w in denial.words):
         return False
+    deeds = {word.stem for word in denial.having(VERB)} & denied(denial)
+    if not deeds <= {word.stem for word in clause.having(VERB)}:
+        return False  # "a bill of 85" is no "you pay the 85"
     if has_no(clause, denial) or in_other_words(denial, clause):
         return False
     return not any(

@@ -40,6 +40,8 @@ _FEW = 3  # words: "you'll then"
 _NO_DEEDS = ("ful", "ous", "less", "able", "ible")
 _PAST = frozenset(("did", "didn't", "was", "were", "had", "you'd", "hadn't", "weren't"))
 _TIME = "timeline"
+_DEED = "action"
+_BY = (" by", " before", " deadline", "\nby", "\nbefore")
 _THE = 5  # letters of " the " between the words and their day
 _GOODS = frozenset(("refund", "credit", "discount", "compensation", "replacement"))
 _DAYS = frozenset(("date", "time"))
@@ -73,7 +75,7 @@ def find(pair: Pair) -> Iterator[Violation]:
 def _new_deeds(pair: Pair) -> Iterator[Clause]:
     """Yield the clauses in which we do, or something will do, what the draft does not speak of."""
     for number, clause in pair.fresh:
-        if declines(pair, clause) or _explains(clause):
+        if declines(pair, clause) or _explains(clause) or _leads(pair, clause):
             continue
         if not _commits(clause) or clause.imperative or clause.question or clause.fragment:
             continue
@@ -87,6 +89,12 @@ def _new_deeds(pair: Pair) -> Iterator[Clause]:
         known = pair.draft_words | (frozenset() if settled else pair.customer_words)
         if _deed(clause, known, pair.language) or (clause.does(WILL) and _bare(clause)):
             yield clause
+
+
+def _leads(pair: Pair, clause: Clause) -> bool:
+    """Whether it only leads the customer to what follows: "here's what you can tell them:"."""
+    behind = pair.rewrite.text[clause.end : clause.end + 1]
+    return behind == ":" and clause.actor == "customer" and _presents(pair, clause)
 
 
 def _from_draft(pair: Pair, number: int) -> bool:
@@ -163,6 +171,8 @@ def _harmless(pair: Pair, mark: Mark, clause: Clause | None, kind: Kind) -> bool
         or _explains(clause)
     ):
         return True
+    if mark.kind == _DEED and _did(mark, clause):
+        return True
     if mark.kind == _TIME and (_theirs(clause) or _dated(pair, mark, clause)):
         return True
     if kind.mention:
@@ -203,14 +213,34 @@ def _theirs(clause: Clause) -> bool:
     return not any(word.text in listed("persons", "receiving") for word in clause.words)
 
 
+def _did(mark: Mark, clause: Clause) -> bool:
+    """Whether it only tells what the customer did themselves: "it's good that you stepped in"."""
+    before = next((word for word in reversed(clause.words) if word.start < mark.start), None)
+    return before is not None and before.text == "you" and not clause.does(IF)
+
+
 def _dated(pair: Pair, mark: Mark, clause: Clause) -> bool:
-    """Whether a day or hour of the draft, in or right behind the words, makes them its own."""
+    """Whether a day or hour of the draft, in or right beside the words, makes them its own."""
     told = {fact.value for fact in pair.draft.facts if fact.kind in _DAYS}
     dated = any(
-        mark.start <= fact.start <= mark.end + _THE and fact.value in told
+        fact.value in told
+        and (
+            mark.start <= fact.start <= mark.end + _THE
+            or (fact.end + 1 == mark.start and fact.value in _due(pair))
+        )
         for fact in pair.rewrite.facts
     )
     return dated and clause.actor != "agent" and not clause.does(WILL)
+
+
+def _due(pair: Pair) -> frozenset[str]:
+    """Return the days and hours by which the draft wants something: "by 16 May"."""
+    text = pair.draft.text.lower()
+    return frozenset(
+        fact.value
+        for fact in pair.draft.facts
+        if text[: fact.start].rstrip().endswith(_BY) and fact.kind in _DAYS
+    )
 
 
 def _bare_infinitive(mark: Mark, words: list[Word]) -> bool:

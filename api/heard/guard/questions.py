@@ -6,10 +6,12 @@ from heard.guard.pair import Pair, Rule
 from heard.guard.unkind import is_unkind
 from heard.guard.words import quoted
 from heard.model import Violation
+from heard.reading.bits import IF
 from heard.reading.clauses import Clause
 from heard.reading.vocabulary import listed
 
 _KEPT = 0.3  # share of a question that must come back
+_SAID = 0.5  # the same, of what is to be done if its answer is yes
 
 
 def find(pair: Pair) -> Iterator[Violation]:
@@ -31,7 +33,21 @@ def find(pair: Pair) -> Iterator[Violation]:
             or pair.kept_by_sentence(number) >= _KEPT
         ):
             continue
+        if _is_condition(pair, number):
+            continue
         yield Violation(f"The draft asks {quoted(pair.draft, clause)}; the rewrite does not.")
+
+
+def _is_condition(pair: Pair, number: int) -> bool:
+    """Whether "Can't come? Text us" is told as "if you can't come, text us"."""
+    asked = pair.said[number]
+    behind = number + 1
+    if behind == len(pair.said) or pair.said[behind].sentence != asked.sentence + 1:
+        return False
+    if not pair.said[behind].imperative or pair.said[behind].question:
+        return False
+    told = {pair.says[home].sentence for home in pair.homes(behind, _SAID)}
+    return any(clause.sentence in told and clause.does(IF) for clause in pair.says)
 
 
 def _may_go(pair: Pair, clause: Clause) -> bool:

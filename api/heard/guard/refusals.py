@@ -8,12 +8,13 @@ from heard.guard.outright import said_outright
 from heard.guard.pair import Pair, Rule
 from heard.guard.words import quoted
 from heard.model import Violation
-from heard.reading.bits import JOINS, LACK, LIGHT, NOT, REFUSES
+from heard.reading.bits import IF, JOINS, LACK, LIGHT, NOT, REFUSES
 from heard.reading.clauses import Clause
 
 _KEPT = 0.45  # share of a clause that must come back; the negation check sees whether it flipped
 _DENYING = 0.3  # the same, in a clause that holds a no inside a word
 _REGRETTED = 0.6  # the same, in a no told as a regret: "I'm sorry there's no date yet"
+_KEPT_BEHIND_IF = 0.3  # the same, in a no that is only supposed
 _NEGATIVE = 0.2  # the same, in a clause that says no itself
 
 
@@ -67,9 +68,20 @@ def _comes_back(pair: Pair, number: int) -> bool:
         denies = any(word.stem not in lost.content for word in clause.having(LACK))
         if match.share >= (_NEGATIVE if clause.negative else _DENYING if denies else _KEPT):
             return True
+        if match.share >= _KEPT_BEHIND_IF and _supposed(pair, number):
+            return True
         if no_inside & clause.content:
             return True  # "declared inadmissible", whatever stands around it
     return False
+
+
+def _supposed(pair: Pair, number: int) -> bool:
+    """Whether the no is the customer's and only supposed: "if you feel you can't cope, call"."""
+    clause = pair.said[number]
+    before = pair.said[number - 1] if number else clause
+    tied = before.sentence == clause.sentence and before.does(IF) and before.actor == "customer"
+    joined = not set(pair.draft.text[before.end : clause.start]) - {" "}
+    return clause.actor == "customer" and tied and joined
 
 
 def _unclaimed(pair: Pair) -> list[int]:

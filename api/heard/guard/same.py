@@ -24,6 +24,14 @@ _DAY = re.compile(r"(?:(\d{4})-)?(\d{2})-(\d{2})")
 _JOINTS = "|".join(sorted(RANGE_WORDS))
 _JOINT_BEFORE = re.compile(rf"\d ?h? ?(?:-|\b(?:{_JOINTS})) ?$")
 _JOINT_AFTER = re.compile(rf" ?(?:-|(?:{_JOINTS})\b) ?\d")
+_AT_HOUR = re.compile(r",? (?:at )?(\d{1,2})(?:[:.]\d\d)? ?(?:([ap])\.?m\b)?")
+_PARTS_OF_DAY = {
+    "this morning": (0, 12),
+    "this afternoon": (12, 18),
+    "this evening": (17, 24),
+    "tonight": (17, 24),
+}
+_NOON = 12
 _OF_CLOCK = frozenset({"time", "number"})
 _OF_TIME = frozenset({"date", "time"})
 _KRONER = frozenset({"SEK", "NOK", "DKK", "kr"})
@@ -52,7 +60,9 @@ def says_same(wanted: Fact, other: Fact, text: str) -> bool:
     if kinds <= _OF_CLOCK and wanted.text == other.text:
         return True  # "11.40", with "at" in front and without
     if kinds <= _OF_TIME:
-        same = kinds == {"date"} and _same_date(one, two)
+        same = kinds == {"date"} and (
+            _same_date(one, two) or _same_part_of_day(wanted, other, text)
+        )
     elif kinds == {"money"}:
         same = _same_money(one, two, text)
     elif kinds == {"money", "quantity"}:
@@ -82,6 +92,19 @@ def _same_date(one: str, two: str) -> bool:
     if "-" in one + two and not any(character.isdigit() for character in one + two):
         return one in two.split("-") or two in one.split("-")  # "mon-thu"
     return one.endswith(f"-{two}") or two.endswith(f"-{one}") or _same_month(one, two)
+
+
+def _same_part_of_day(one: Fact, two: Fact, text: str) -> bool:
+    """Whether "today at 9:20" is told as "this morning at 9:20"; `two` stands in `text`."""
+    parts = {one.text.lower(), two.text.lower()} - {"today"}
+    at = _AT_HOUR.match(text, two.end)
+    if len(parts) != 1 or at is None:
+        return False
+    start, end = _PARTS_OF_DAY.get(parts.pop(), (0, 0))
+    hour = int(at[1])
+    if at[2] is not None:
+        hour = hour % _NOON + (_NOON if at[2] == "p" else 0)
+    return start <= hour < end
 
 
 def _same_month(one: str, two: str) -> bool:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from heard.model import Fact, Once, Reading, Sentence
 from heard.reading.acting import Actor, actor, advises, commands, goes_on, has_verb
-from heard.reading.bits import LACK, LIGHT, NOT, NUMBER, STOP, TURN
+from heard.reading.bits import LACK, LIGHT, NOT, NUMBER, STOP, TIES, TURN
 from heard.reading.cutting import cut
 from heard.reading.vocabulary import vocabulary
 from heard.reading.words import Word, moved, read_words
@@ -107,7 +107,10 @@ class ClauseReader:
         _value(words, told, sentence.start)
         previous: Clause | None = None
         for piece in cut(words):
-            previous = _clause(piece, number, question, previous, verbs=self._known.has_verbs)
+            before = previous
+            if commands(piece) and len(clauses) > 1 and _subordinate(clauses[-1]):
+                before = clauses[-2] if clauses[-2].imperative else previous
+            previous = _clause(piece, number, question, before, verbs=self._known.has_verbs)
             clauses.append(previous)
         return clauses
 
@@ -208,6 +211,12 @@ def _clause(
         words[0].start, words[-1].end, sentence, words, content, bits,
         who, imperative, question, fragment, carried,
     )  # fmt: skip
+
+
+def _subordinate(clause: Clause) -> bool:
+    """Whether a clause only hangs on the one before: "until he has seen it", "quoting the code"."""
+    first = clause.words[0]
+    return bool(first.bits & TIES) or first.text.endswith("ing")
 
 
 def _continues(words: tuple[Word, ...], previous: Clause) -> bool:

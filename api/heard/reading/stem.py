@@ -21,6 +21,8 @@ _SHORT = re.compile(r"[^aeiou]*[aeiouy][^aeiouwxy]")  # "tap", "mov": had an "e"
 _SEPARABLE = re.compile(  # "ausliefern" is "liefern … aus" with its words together
     r"^(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|weiter|zurück|zu)(?:zu|ge)?(?=\w{5})"
 )
+_ELIDING = frozenset(("fr", "it"))
+_ELIDED = re.compile(r"^(?:[cdjlmst]|qu|un|dell|nell|all|sull|dall)'(?=\w)")
 _HISSING = ("ss", "us", "is")
 _DERIVED = (
     ("isations", "is"), ("izations", "is"), ("isation", "is"), ("ization", "is"), ("ations", ""),
@@ -104,6 +106,8 @@ def stem(word: str, language: str = "en") -> str:
     """Return what a word (lower case, straight apostrophe) counts as."""
     if language == "de":
         word = _SEPARABLE.sub("", word)
+    if language in _ELIDING:
+        word = _ELIDED.sub("", word)
     if language != "en":
         return word if len(word) <= _PREFIX or not word.isalpha() else word[:_PREFIX]
     form = bare(word.removesuffix("'s"))
