@@ -216,7 +216,10 @@ def _theirs(clause: Clause) -> bool:
 def _did(mark: Mark, clause: Clause) -> bool:
     """Whether it only tells what the customer did themselves: "it's good that you stepped in"."""
     before = next((word for word in reversed(clause.words) if word.start < mark.start), None)
-    return before is not None and before.text == "you" and not clause.does(IF)
+    deed = next((word for word in clause.words if word.start >= mark.start), None)
+    if before is None or deed is None or before.text != "you":
+        return False
+    return deed.text.endswith("ed") and not clause.does(IF | WILL)
 
 
 def _dated(pair: Pair, mark: Mark, clause: Clause) -> bool:
