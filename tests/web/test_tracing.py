@@ -93,14 +93,14 @@ async def test_no_text_reaches_a_trace(
 ):
     """Drafts, paths, queries, headers and the messages of faults are found in no span."""
     model = await model_that(DRAFT)
-    if breaks:
 
-        def break_down(*_: object, **__: object) -> None:
-            raise RuntimeError(DRAFT)
+    def break_down(*_: object, **__: object) -> None:
+        raise RuntimeError(DRAFT)
 
-        monkeypatch.setattr("heard.attempt.Attempt.run", break_down)
-        monkeypatch.setattr("heard.rewriter._by_rules", break_down)
     async with client_of(with_settings(llm=model.settings, traces=True)) as client:
+        if breaks:
+            monkeypatch.setattr("heard.attempt.Attempt.run", break_down)
+            monkeypatch.setattr("heard.rewriter._by_rules", break_down)
         given = {"draft": DRAFT, "customer_message": CANARY, "instruction": CANARY}
         for path in ("/v1/rewrite", "/v1/rewrite/stream"):
             await client.post(path, json=given)

@@ -60,7 +60,7 @@ async def test_what_the_house_made_of_it_is_marked(client_of, with_settings, hou
         "no-per-my-last": "added",
     } == {name: state for name, state in states.items() if state != "default"}
     assert "per my last &lt;b&gt;email&lt;/b&gt;" in page
-    assert "60 guidelines are in force, 1 is turned off." in page
+    assert "61 guidelines are in force, 1 is turned off." in page
 
 
 async def test_each_guide_of_the_house_has_its_page(client_of, with_settings, house):
