@@ -8,11 +8,12 @@ import re2
 
 from heard.model import Customer, Mood, News, Reading, Sensitive
 from heard.reading.about import Matter, matters, without_ifs
-from heard.reading.feelings import Vote, fitting, is_narrow, near, votes_in, winner
-from heard.reading.gravity import HARD, Meaning, is_beside, is_too_heavy, is_too_light, meaning
+from heard.reading.feelings import Vote, fitting, near, votes_in, winner
+from heard.reading.gravity import HARD, Meaning, is_too_light, meaning
 from heard.reading.joys import news_in
 from heard.reading.language import language_of
 from heard.reading.lexicon import Patterns, entries, lexicon, options, plain
+from heard.reading.naming import feel_of, is_grave, named, told_of, weighty
 from heard.reading.parts import find_parts
 from heard.reading.retelling import Retelling, retellings
 from heard.reading.told import has_met, trouble_in
@@ -39,10 +40,6 @@ _MOST_EVIDENCE = 6
 _MOST_SHOUTED = 3
 _FEW_LETTERS = 5
 _MOSTLY = 0.6
-_VAGUE = re.compile(r"\b(?:something|like that|that way|what you need|like this|the wrong thing)\b")
-_CARRYING = re.compile(r"\b(?!having|being|getting|with)[a-z]{4,}")
-_SURE = 2  # weight of a retelling
-_SPECIFIC = 9  # words of a phrase that is still short
 
 
 def read_customer(message: str | None, draft: Reading) -> Customer:
@@ -74,10 +71,10 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
             evidence=evidence, mood=mood, sensitive=view.sensitive, intensity=view.intensity
         )
     feeling = _felt(votes, grave)
-    matter = _told_of(_weighty(found, grave, feeling), feeling)
-    about = _named(matter, retold)
+    matter = told_of(weighty(found, grave, feeling), feeling)
+    about = named(matter, retold)
     retelling = next((each for each in retold if each.phrase == about), None)
-    of_matter = _feel_of(matter, feeling) if matter else None
+    of_matter = feel_of(matter, feeling) if matter else None
     thing = (retelling.feel or feeling) if retelling else of_matter
     care = next((m.phrase for m in found if m.topic.care), None)
     return Customer(
@@ -88,7 +85,7 @@ def read_customer(message: str | None, draft: Reading) -> Customer:
         sensitive=view.sensitive or ("illness" if care else None),
         about=about,
         fitting=_said(
-            grave, fitting(feeling, votes, thing, loud=view.intensity > 0 or _is_grave(grave))
+            grave, fitting(feeling, votes, thing, loud=view.intensity > 0 or is_grave(grave))
         ),
         intensity=view.intensity,
         care=care,
@@ -164,13 +161,6 @@ def _quotes(votes: Sequence[Vote]) -> tuple[str, ...]:
     return tuple(vote.quote for vote in votes if vote.quote)[:_MOST_EVIDENCE]
 
 
-def _told_of(found: Sequence[Matter], feeling: str) -> Matter | None:
-    """Return what to name: the most telling; of a narrow feeling, what feels like it."""
-    named = [m for m in found if m.phrase and not m.topic.care]
-    fit = [m for m in named if near(m.topic.feel, feeling)] if is_narrow(feeling) else []
-    return next(iter(fit or named), None)
-
-
 def _told(text: str, draft: Reading) -> list[Vote]:
     quote = trouble_in(without_ifs(text), draft.text)
     return [Vote("frustrating", 1, quote)] if quote else []
@@ -179,21 +169,6 @@ def _told(text: str, draft: Reading) -> list[Vote]:
 def _retold_vote(retold: Sequence[Retelling]) -> list[Vote]:
     """Return a vote for trouble that is only told as what was done or happened."""
     return [Vote("upsetting", _FAINT, retold[0].words)] if retold and retold[0].weight > 1 else []
-
-
-def _named(matter: Matter | None, retold: Sequence[Retelling]) -> str | None:
-    """Return what to name: in the customer's own words where a topic says less."""
-    topic = matter.phrase if matter else None
-    if matter and is_narrow(matter.topic.feel):
-        return topic
-    best = next(iter(retold), None)
-    if best is None:
-        return topic
-    if topic is None or _VAGUE.search(topic):
-        return best.phrase
-    more = len(topic.split()) < len(best.phrase.split()) <= _SPECIFIC
-    same = frozenset(_CARRYING.findall(topic)) & frozenset(_CARRYING.findall(best.phrase))
-    return best.phrase if best.weight > _SURE and more and same else topic
 
 
 def _known_of(view: "_View", votes: Sequence[Vote]) -> Iterator[str]:
@@ -212,29 +187,11 @@ def _grave_vote(grave: Meaning | None) -> Iterator[Vote]:
         yield Vote(grave.feels, weight, alone=grave.alone)
 
 
-def _is_grave(grave: Meaning | None) -> bool:
-    return grave is not None and grave.grade > HARD
-
-
 def _felt(votes: Sequence[Vote], grave: Meaning | None) -> str:
     """Return how the whole message feels; of near synonyms, the one that is as grave."""
     feeling = winner(votes)
     hard = grave is not None and grave.grade >= HARD and near(feeling, grave.feels)
     return grave.feels if grave is not None and hard else feeling
-
-
-def _weighty(found: Sequence[Matter], grave: Meaning | None, feeling: str) -> Sequence[Matter]:
-    """Return what may be named: beside what is grave, nothing that is only a nuisance."""
-    if not (_is_grave(grave) or is_too_heavy(feeling)):
-        return found
-    return [matter for matter in found if not is_beside(matter.topic.id)]
-
-
-def _feel_of(matter: Matter, feeling: str) -> str:
-    """Return how a named thing feels; one that feels unlike the whole is looked at by itself."""
-    own = matter.topic.feel
-    alone = meaning(matter.phrase or "") if not near(own, feeling) else None
-    return alone.feels if alone is not None and alone.grade >= HARD else own
 
 
 def _said(grave: Meaning | None, word: str) -> str:
@@ -273,13 +230,13 @@ def _from_draft(draft: Reading) -> Customer:
     if not (troubled or answered) or not any(vote.alone for vote in votes):
         return Customer()
     feeling = _felt(votes, grave)
-    matter = _told_of(_weighty(found, grave, feeling), feeling)
+    matter = told_of(weighty(found, grave, feeling), feeling)
     return Customer(
         feeling=feeling,
         mood="bad",
         about=matter.phrase if matter else None,
         fitting=_said(
             grave,
-            fitting(feeling, (), matter.topic.feel if matter else None, loud=_is_grave(grave)),
+            fitting(feeling, (), matter.topic.feel if matter else None, loud=is_grave(grave)),
         ),
     )
