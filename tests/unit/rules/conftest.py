@@ -7,10 +7,10 @@ import msgspec
 import pytest
 
 from heard.engines.rules import propose
-from heard.guide import Guide
+from heard.guide import Guide, load
 from heard.guide.schema import Guideline
 from heard.model import Customer, Proposal
-from heard.reading import read
+from heard.reading import read, read_customer
 
 UPSET = Customer(feeling="frustrating", mood="bad", about="a second late delivery")
 
@@ -84,5 +84,18 @@ def rules(guide: Guide) -> Callable[..., Proposal]:
     def run(draft: str, customer: Customer = Customer(), **options: Any) -> Proposal:  # noqa: B008
         options.setdefault("customer_message", "A message." if customer.mood == "bad" else None)
         return propose(read(draft), customer, guide, **options)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def reply() -> Callable[[str | None, str], str]:
+    """Return what the default guide makes of a draft to a customer's message."""
+    default = load()["default"]
+
+    def run(message: str | None, draft: str) -> str:
+        reading = read(draft)
+        customer = read_customer(message, reading)
+        return propose(reading, customer, default, customer_message=message).text
 
     return run

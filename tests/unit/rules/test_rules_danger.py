@@ -2,17 +2,7 @@
 
 import pytest
 
-from heard.engines.rules import propose
-from heard.guide import load
-from heard.reading import read, read_customer
-
-GUIDE = load()["default"]
-
-
-def reply(message: str, draft: str) -> str:
-    reading = read(draft)
-    customer = read_customer(message, reading)
-    return propose(reading, customer, GUIDE, customer_message=message).text
+from heard.reading import read
 
 
 @pytest.mark.parametrize(
@@ -40,7 +30,7 @@ def reply(message: str, draft: str) -> str:
         ),
     ],
 )
-def test_the_order_comes_first(message: str, draft: str, order: str):
+def test_the_order_comes_first(reply, message: str, draft: str, order: str):
     """Nothing is said before what keeps the customer from harm, and something after it."""
     said = reply(message, draft)
     assert said.startswith(order)
@@ -48,13 +38,13 @@ def test_the_order_comes_first(message: str, draft: str, order: str):
     assert [False, True] == list(map(bool, acknowledges[:2]))
 
 
-def test_an_order_that_leans_on_another_sentence_stays_behind_it():
+def test_an_order_that_leans_on_another_sentence_stays_behind_it(reply):
     """Moved up, "it" would be nobody knows what."""
     draft = "The line is 0800 111 999. Call it now and leave the house. We attend within an hour."
     assert reply("We smell gas in the hall!", draft).startswith("The line is 0800 111 999.")
 
 
-def test_unplugging_a_router_is_no_matter_of_safety():
+def test_unplugging_a_router_is_no_matter_of_safety(reply):
     """Where nobody is in danger, an order is a step like any other."""
     draft = "Unplug the router for ten seconds. Then plug it in again."
     said = reply("The internet keeps dropping, so annoying!", draft)
@@ -70,7 +60,7 @@ def test_unplugging_a_router_is_no_matter_of_safety():
         ("I've broken my ankle and can't use the tickets.", "an injury like that"),
     ],
 )
-def test_an_illness_is_named_without_a_word_for_the_feeling(message: str, about: str):
+def test_an_illness_is_named_without_a_word_for_the_feeling(reply, message: str, about: str):
     """Somebody is ill: that is said, and nothing is called frustrating."""
     said = reply(message, "The form is due on 3 May. Send it to care@example.com.")
     opening = read(said).sentences[0].text
@@ -79,8 +69,7 @@ def test_an_illness_is_named_without_a_word_for_the_feeling(message: str, about:
     assert not any(w in opening for w in ("frustrating", "stressful", "worrying", "annoying"))
 
 
-def test_nothing_hollow_stands_in_for_what_nobody_knows():
+def test_nothing_hollow_stands_in_for_what_nobody_knows(reply):
     """With no message and nothing to name, what was cold goes and no formula comes."""
-    draft = read("This is answered in the FAQ. Please search before opening a ticket.")
-    said = propose(draft, read_customer(None, draft), GUIDE).text
+    said = reply(None, "This is answered in the FAQ. Please search before opening a ticket.")
     assert "I can see" not in said
