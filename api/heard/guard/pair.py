@@ -12,9 +12,20 @@ from heard.guard.courtesy import is_courtesy
 from heard.guard.marks import Mark, find_marks
 from heard.model import Violation
 from heard.reading import read
+from heard.reading.bits import CAN, MUST
 from heard.reading.clauses import Clause
 
+_NEAR = 3  # characters by which what is unwanted may begin before a clause that allows or obliges
 _MOST = 0.7  # of a clause must be unwanted for the whole of it to go
+
+
+def _rules(clause: Clause) -> bool:
+    """Whether a clause says what may or must be: no reproach before it takes it along.
+
+    "As I did explain, drivers may refuse animals" does; "what you must be going through" does not.
+    """
+    feels = any(word.text.endswith("ing") for word in clause.words)
+    return clause.actor != "agent" and (clause.does(CAN) or (clause.does(MUST) and not feels))
 
 
 class Pair(Aligned):
@@ -58,9 +69,11 @@ class Pair(Aligned):
         refuses = clause.negative and clause.actor == "agent" and len(clause.content) > 1
         if self.courtesy(clause) and not refuses:
             return True
+        begins = clause.start if _rules(clause) else 0
         return any(
             min(end, clause.end) - max(start, clause.start) >= _MOST * (clause.end - clause.start)
             for start, end in self._unwanted.get(clause.sentence, ())
+            if begins <= start + _NEAR
         )
 
     @cached_property
